@@ -1,0 +1,25 @@
+import { existsSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { dirname, join } from "node:path";
+
+function isProject(folder: string): boolean {
+  const file = join(folder, "package.json");
+  return existsSync(file) && JSON.parse(readFileSync(file, "utf8")).name === "gan-atelier";
+}
+
+/** The checkout this code belongs to: the nearest folder upward with gan-atelier's package.json. */
+export function projectRoot(): string {
+  let folder = __dirname;
+  while (!isProject(folder)) {
+    const parent = dirname(folder);
+    if (parent === folder) throw new Error(`${__dirname}: expected a folder inside gan-atelier`);
+    folder = parent;
+  }
+  return folder;
+}
+
+/** Where things outlive a checkout: the engine, downloads. `$XDG_CACHE_HOME/gan-atelier`. */
+export function cacheFolder(): string {
+  const { XDG_CACHE_HOME } = process.env;
+  return join(XDG_CACHE_HOME || join(homedir(), ".cache"), "gan-atelier");
+}
