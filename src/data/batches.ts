@@ -1,0 +1,125 @@
+import { Random } from "../engine/random.js";
+import { ConfigError, expected } from "../errors.js";
+import type { Images } from "../shape.js";
+import type { DataSet, Prepare } from "./dataSet.js";
+import { Order, type OrderKind, type OrderState } from "./order.js";
+
+/** A batch as training takes it. */
+export interface Batch {
+  readonly images: Images;
+  /** `[batchSize]`, -1 when unlabelled. */
+  readonly labels: Int32Array;
+  /** `[batchSize]`, which pictures of the data set these are. */
+  readonly indices: Uint32Array;
+}
+
+/** Everything that decides a sequence of batches. */
+export interface BatchesOptions {
+  readonly batchSize: number;
+  readonly prepare: Prepare;
+  readonly seed: number;
+  readonly order: OrderKind;
+  /** Batches decoded ahead of training; 3 if left out. */
+  readonly ahead?: number;
+}
+
+/** Where a sequence of batches stands after the last one handed out: plain JSON. */
+export interface BatchesState {
+  readonly batches: number;
+  readonly order: OrderState;
+}
+
+interface Planned {
+  readonly batch: Promise<Batch>;
+  readonly after: BatchesState;
+}
+
+/**
+ * An endless sequence of batches, decoded ahead so that training need not wait. The sequence
+ * depends on the options alone, never on timing: lots are drawn when a batch is planned, from a
+ * stream of its own per picture.
+ */
+export class Batches {
+  private readonly queue: Planned[] = [];
+  private readonly order: Order;
+  private planned: number;
+  private handedOut: BatchesState;
+  private closed = false;
+
+  constructor(
+    readonly dataSet: DataSet,
+    readonly options: BatchesOptions,
+    from?: BatchesState,
+  ) {
+    const { batchSize, order, seed } = options;
+    if (!(Number.isInteger(batchSize) && batchSize > 0))
+      throw new ConfigError(expected("batchSize", "a whole number above 0", batchSize));
+    if (order !== "with-replacement" && dataSet.count < batchSize)
+      throw new ConfigError(
+        expected(
+          "batchSize",
+          `at most ${dataSet.count}, the number of pictures in ${dataSet.name}`,
+          batchSize,
+        ),
+      );
+    this.order = new Order(order, dataSet.count, seed, from?.order);
+    this.planned = from?.batches ?? 0;
+    this.handedOut = from ?? { batches: 0, order: this.order.state() };
+  }
+
+  /** Goes on after `state` bit for bit; data set and options must be those of the first run. */
+  static restore(dataSet: DataSet, options: BatchesOptions, state: BatchesState): Batches {
+    return new Batches(dataSet, options, state);
+  }
+
+  /** Batches whose decoding has begun and that were not yet handed out. */
+  get waiting(): number {
+    return this.queue.length;
+  }
+
+  /** The next batch; a picture that cannot be read any more is a `ConfigError` here. */
+  async next(): Promise<Batch> {
+    if (this.closed) throw new ConfigError("batches: expected an open sequence, got a closed one");
+    if (this.queue.length === 0) this.fill(1);
+    const first = this.queue.shift() as Planned;
+    const batch = await first.batch;
+    this.handedOut = first.after;
+    this.fill(this.options.ahead ?? 3);
+    return batch;
+  }
+
+  /** Where to go on after the batches handed out so far (not those decoded ahead). */
+  state(): BatchesState {
+    return this.handedOut;
+  }
+
+  /** Drops what was decoded ahead. */
+  close(): void {
+    this.closed = true;
+    this.queue.length = 0;
+  }
+
+  private fill(length: number): void {
+    while (!this.closed && this.queue.length < length) {
+      const indices = this.order.take(this.options.batchSize);
+      const batch = this.decode(indices, this.planned++);
+      batch.catch(() => {}); // the error is thrown by the `next` that would hand this batch out
+      this.queue.push({ batch, after: { batches: this.planned, order: this.order.state() } });
+    }
+  }
+
+  private async decode(indices: Uint32Array, number: number): Promise<Batch> {
+    const { prepare, seed } = this.options;
+    const { imageSize, channels } = prepare;
+    const bytes = imageSize * imageSize * channels;
+    const data = new Uint8Array(indices.length * bytes);
+    const labels = Int32Array.from(indices, (index) => this.dataSet.labelOf(index));
+    const load = async (index: number, at: number) => {
+      const random = new Random(seed, `picture ${at} of batch ${number}`);
+      data.set(await this.dataSet.load(index, prepare, random), at * bytes);
+    };
+    await Promise.all(Array.from(indices, load));
+    const images = { data, count: indices.length, height: imageSize, width: imageSize, channels };
+    return { images, labels, indices };
+  }
+}
