@@ -1,0 +1,55 @@
+import { sizeOf } from "../shape.js";
+import { dense, flatten, type Layer, leakyRelu, type Network, reshape, tanh } from "./layer.js";
+import { batchNorm, type Dropout, dropout, type Norm } from "./norm.js";
+
+/** The dense generator of Keras-GAN's gan.py: one weight row per pixel, no idea of neighbours. */
+export function denseGenerator(options: {
+  imageSize: number;
+  channels: number;
+  latentDim: number;
+  filters: readonly number[];
+  norm: Norm;
+}): Network {
+  const picture = [options.imageSize, options.imageSize, options.channels];
+  return {
+    name: "generator",
+    input: [options.latentDim],
+    layers: [
+      ...options.filters.flatMap((units) => [
+        dense(units),
+        leakyRelu(),
+        ...batchNorm(options.norm),
+      ]),
+      dense(sizeOf(picture)),
+      tanh,
+      reshape(...picture),
+    ],
+  };
+}
+
+/** The dense discriminator of Keras-GAN's gan.py, with dropout where a preset asks for it. */
+export function denseDiscriminator(options: {
+  imageSize: number;
+  channels: number;
+  filters: readonly number[];
+  dropout: Dropout;
+  /** Hidden layers that are followed by dropout, counted from the first; all by default. */
+  dropoutLayers?: number;
+  output: readonly Layer[];
+}): Network {
+  const { imageSize, channels, filters, dropoutLayers = filters.length } = options;
+  return {
+    name: "discriminator",
+    input: [imageSize, imageSize, channels],
+    layers: [
+      flatten,
+      ...filters.flatMap((units, index) => [
+        dense(units),
+        leakyRelu(),
+        ...(index < dropoutLayers ? dropout(options.dropout) : []),
+      ]),
+      dense(1),
+      ...options.output,
+    ],
+  };
+}

@@ -1,0 +1,60 @@
+/** One layer as data: what it is, never how it runs. Shapes are `[height, width, channels]` or `[units]`. */
+export type Layer =
+  | { readonly kind: "dense"; readonly units: number; readonly bias: boolean }
+  | Convolution
+  | {
+      readonly kind: "batchNorm";
+      readonly momentum: number;
+      readonly epsilon: number;
+      readonly scale: boolean;
+    }
+  | { readonly kind: "dropout"; readonly rate: number; readonly live: boolean }
+  | { readonly kind: "leakyRelu"; readonly slope: number }
+  | { readonly kind: "relu" | "tanh" | "sigmoid" | "flatten" }
+  | { readonly kind: "reshape"; readonly shape: readonly number[] }
+  | { readonly kind: "resizeBilinear"; readonly size: number }
+  | { readonly kind: "upsampleNearest"; readonly factor: number }
+  | { readonly kind: "zeroPad"; readonly bottom: number; readonly right: number }
+  | { readonly kind: "crop"; readonly pixels: number };
+
+/** A convolution or, as `convTranspose`, its transpose; padding as TensorFlow defines it. */
+export interface Convolution {
+  readonly kind: "conv" | "convTranspose";
+  readonly filters: number;
+  readonly kernelSize: number;
+  readonly strides: number;
+  readonly padding: "same" | "valid";
+  readonly bias: boolean;
+}
+
+/** A network as data: the shape of one input and the layers in order. */
+export interface Network {
+  readonly name: string;
+  readonly input: readonly number[];
+  readonly layers: readonly Layer[];
+}
+
+export const dense = (units: number, bias = true): Layer => ({ kind: "dense", units, bias });
+export const reshape = (...shape: readonly number[]): Layer => ({ kind: "reshape", shape });
+export const flatten: Layer = { kind: "flatten" };
+export const relu: Layer = { kind: "relu" };
+export const tanh: Layer = { kind: "tanh" };
+export const sigmoid: Layer = { kind: "sigmoid" };
+export const leakyRelu = (slope = 0.2): Layer => ({ kind: "leakyRelu", slope });
+
+type ConvolutionOptions = Partial<Pick<Convolution, "strides" | "padding" | "bias">>;
+
+const convolution =
+  (kind: Convolution["kind"]) =>
+  (filters: number, kernelSize: number, options: ConvolutionOptions = {}): Layer => ({
+    kind,
+    filters,
+    kernelSize,
+    strides: 1,
+    padding: "same",
+    bias: true,
+    ...options,
+  });
+
+export const conv = convolution("conv");
+export const convTranspose = convolution("convTranspose");
