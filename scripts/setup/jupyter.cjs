@@ -1,0 +1,72 @@
+"use strict";
+const { copyFileSync, existsSync, mkdirSync } = require("node:fs");
+const { join } = require("node:path");
+const { isDeepStrictEqual } = require("node:util");
+const { root, venv } = require("./paths.cjs");
+const { readJson, writeJson } = require("./stamp.cjs");
+
+const kernel = join(venv, "share", "jupyter", "kernels", "tslab");
+const logos = ["logo-svg.svg", "logo-32x32.png", "logo-64x64.png"];
+
+/** Every file that Jupyter reads from the environment, with its content. */
+function files() {
+  const etc = join(venv, "etc", "jupyter");
+  return [
+    [
+      join(kernel, "kernel.json"),
+      {
+        argv: [
+          process.execPath,
+          join(root, "dist", "src", "kernel", "main.js"),
+          "{connection_file}",
+        ],
+        display_name: "TypeScript",
+        language: "typescript",
+        interrupt_mode: "signal",
+        env: { TF_CPP_MIN_LOG_LEVEL: "3" },
+      },
+    ],
+    // No question about news, no look for updates: a newcomer's first screen is the notebook.
+    [
+      join(venv, "share", "jupyter", "lab", "settings", "overrides.json"),
+      {
+        "@jupyterlab/apputils-extension:notification": {
+          fetchNews: "false",
+          checkForUpdates: false,
+        },
+      },
+    ],
+    [
+      join(etc, "jupyter_lab_config.json"),
+      { LabApp: { check_for_updates_class: "jupyterlab.NeverCheckForUpdate", news_url: null } },
+    ],
+    [
+      join(etc, "jupyter_server_config.json"),
+      { MultiKernelManager: { default_kernel_name: "tslab" } },
+    ],
+  ];
+}
+
+const shippedLogos = () =>
+  logos.filter((name) => existsSync(join(__dirname, "..", "kernelspec", name)));
+
+/** The kernelspec `tslab` and the settings of the project's own JupyterLab. */
+const jupyter = {
+  title: "kernelspec",
+  check() {
+    const wrong = files().find(([path, content]) => !isDeepStrictEqual(readJson(path), content));
+    if (wrong) return `${wrong[0].slice(root.length + 1)} is missing or old`;
+    const logo = shippedLogos().find((name) => !existsSync(join(kernel, name)));
+    return logo ? `${logo} is missing` : null;
+  },
+  async work() {
+    mkdirSync(kernel, { recursive: true });
+    for (const name of shippedLogos()) {
+      copyFileSync(join(__dirname, "..", "kernelspec", name), join(kernel, name));
+    }
+    for (const [path, content] of files()) writeJson(path, content);
+    return "tslab is the kernel of this environment";
+  },
+};
+
+module.exports = { jupyter };
