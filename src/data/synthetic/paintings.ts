@@ -1,0 +1,68 @@
+import { createHash } from "node:crypto";
+import { Random } from "../../engine/random.js";
+import type { DataSet } from "../dataSet.js";
+import { loader } from "../loader.js";
+import { loadSizeOf, type Picture, withChannels } from "../picture.js";
+import { Canvas } from "./canvas.js";
+import { autumn, type Genre, grid, meadow, nocturne, portrait, seascape } from "./genres.js";
+
+/** Raised whenever the same seed draws something else. */
+const version = 1;
+
+const genres: Readonly<Record<string, Genre>> = {
+  seascape,
+  meadow,
+  nocturne,
+  portrait,
+  grid,
+  autumn,
+};
+
+/** The genres of the synthetic paintings, in the order of their labels. */
+export const genreNames: readonly string[] = Object.keys(genres);
+
+/** What decides a set of synthetic paintings. */
+export interface PaintingsOptions {
+  /** 2,000 if left out. */
+  readonly count?: number;
+  /** 1 if left out. */
+  readonly seed?: number;
+  /** Some of `genreNames`, to draw only these; all six if left out. */
+  readonly genres?: readonly string[];
+}
+
+/** Draws one painting as `[sizePx, sizePx, 3]`; the same picture, finer, at a larger size. */
+export function drawPainting(genre: string, sizePx: number, random: Random): Picture {
+  const canvas = new Canvas(sizePx, 3);
+  (genres[genre] as Genre)(canvas, random);
+  return { data: canvas.toBytes(), width: sizePx, height: sizePx, channels: 3 };
+}
+
+/** Paintings drawn by the lab, genres in turn, at whatever size is asked for: never enlarged. */
+export function drawnPaintings(name: string, options: PaintingsOptions = {}): DataSet {
+  const { count = 2000, seed = 1, genres: labels = genreNames } = options;
+  const labelOf = (index: number) => index % labels.length;
+  const paint = (index: number, sizePx: number) => {
+    const random = new Random(seed, `painting ${index}`);
+    return drawPainting(labels[labelOf(index)] as string, sizePx, random);
+  };
+  const many = count.toLocaleString("en");
+  return {
+    name,
+    origin: "synthetic",
+    description: `${many} paintings drawn by the lab (${labels.join(", ")}), seed ${seed}: synthetic`,
+    count,
+    labels,
+    labelOf,
+    nativeSize: undefined,
+    unreadable: [],
+    manifest: [],
+    manifestHash: createHash("sha256")
+      .update(JSON.stringify({ kind: "paintings", version, count, seed, labels }))
+      .digest("hex"),
+    enlargedAt: () => 0,
+    load: loader(count, (index, prepare) =>
+      withChannels(paint(index, loadSizeOf(prepare)), prepare.channels),
+    ),
+  };
+}
