@@ -1,0 +1,51 @@
+import { inspect } from "node:util";
+import type { createExecutor, Executor } from "tslab/dist/executor.js";
+import type { CellConverter } from "./CellConverter.js";
+import type { SourceLoader } from "./SourceLoader.js";
+import type { CellError, Tracebacks } from "./Tracebacks.js";
+
+/** What became of a cell. `result` is the text of its last expression. */
+export interface CellOutcome {
+  readonly result?: string;
+  readonly error?: CellError;
+}
+
+/** tslab's executor, asked one cell at a time, with results and errors returned instead of printed. */
+export class CellRunner {
+  readonly executor: Executor;
+  private readonly results: unknown[] = [];
+  private readonly thrown: unknown[] = [];
+
+  constructor(
+    create: typeof createExecutor,
+    private readonly converter: CellConverter,
+    private readonly sources: SourceLoader,
+    private readonly tracebacks: Tracebacks,
+  ) {
+    const convs = { node: converter, browser: converter, close: () => converter.close() };
+    this.executor = create(process.cwd(), convs, {
+      log: (value: unknown) => void this.results.push(value),
+      error: (value: unknown) => void this.thrown.push(value),
+    });
+  }
+
+  /** @param cell the cell's number, under which tracebacks name it. */
+  async run(code: string, cell: number): Promise<CellOutcome> {
+    this.results.length = 0;
+    this.thrown.length = 0;
+    this.converter.cell = cell;
+    this.converter.diagnostics = [];
+    try {
+      this.sources.forgetChanged();
+      await this.executor.execute(code);
+    } catch (error) {
+      return { error: this.tracebacks.ofThrown(error) };
+    }
+    const { diagnostics } = this.converter;
+    if (diagnostics.length > 0) {
+      return { error: this.tracebacks.ofDiagnostics(diagnostics, cell, code) };
+    }
+    if (this.thrown.length > 0) return { error: this.tracebacks.ofThrown(this.thrown[0]) };
+    return this.results.length > 0 ? { result: inspect(this.results[0]) } : {};
+  }
+}
