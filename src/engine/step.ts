@@ -1,0 +1,79 @@
+import { concat, dispose, keep, reshape, type Tensor, tidy } from "@tensorflow/tfjs-core";
+import { expected, ShapeError } from "../errors.js";
+
+/** Named tensors: the state of a game, or the inputs of one step. */
+export type Tensors = Readonly<Record<string, Tensor>>;
+
+/** What a step gives back: the entries of the state that change, and scalars to log. */
+export interface StepResult {
+  readonly state: Tensors;
+  readonly figures: Tensors;
+}
+
+/**
+ * A step is a function from state and inputs to new state and figures: no side effects, no value
+ * read back into JavaScript. The same function can run op by op or be compiled.
+ */
+export type Step = (state: Tensors, inputs: Tensors) => StepResult;
+
+/** Numbers read from a step's figures. */
+export type Figures = Readonly<Record<string, number>>;
+
+/** Anything that runs steps on one state and can be asked for it. */
+export interface StepRunner {
+  run(step: Step, inputs: Tensors): Figures;
+  readonly tensors: Tensors;
+  dispose(): void;
+}
+
+/** One copy from the device for all figures together. */
+function readFigures(figures: Tensors): Figures {
+  const names = Object.keys(figures);
+  if (names.length === 0) return {};
+  const joined = tidy(() => concat(Object.values(figures).map((figure) => reshape(figure, [1]))));
+  const values = joined.dataSync();
+  joined.dispose();
+  return Object.fromEntries(names.map((name, index) => [name, values[index] as number]));
+}
+
+/** Runs steps op by op. It owns the state: entries that a step replaces are freed. */
+export class EagerRunner implements StepRunner {
+  private readonly state: Record<string, Tensor>;
+
+  constructor(initial: Tensors) {
+    this.state = { ...initial };
+    for (const tensor of Object.values(this.state)) keep(tensor);
+  }
+
+  get tensors(): Tensors {
+    return this.state;
+  }
+
+  run(step: Step, inputs: Tensors): Figures {
+    const result = tidy(() => {
+      const { state, figures } = step(this.state, inputs);
+      return { state, figures } as {
+        state: Record<string, Tensor>;
+        figures: Record<string, Tensor>;
+      };
+    });
+    const figures = readFigures(result.figures);
+    dispose(result.figures);
+    for (const [name, tensor] of Object.entries(result.state)) this.replace(name, tensor);
+    return figures;
+  }
+
+  private replace(name: string, tensor: Tensor): void {
+    const old = this.state[name];
+    if (!old || old.shape.join() !== tensor.shape.join()) {
+      throw new ShapeError(expected(`state ${name}`, `shape [${old?.shape}]`, tensor.shape));
+    }
+    if (old === tensor) return;
+    this.state[name] = keep(tensor);
+    old.dispose();
+  }
+
+  dispose(): void {
+    dispose(this.state);
+  }
+}

@@ -1,0 +1,112 @@
+import type { Initialiser } from "../nets/initialise.js";
+import type { NormKind } from "../nets/norm.js";
+
+/** How bytes reach the discriminator: 0..255 as they are, 0..1, or -1..1. */
+export type Scaling = "raw255" | "unit01" | "sym11";
+/** Where latents come from: uniform [0, 1), uniform [-1, 1) or normal(0, 1). */
+export type Noise = "U01" | "U11" | "N01";
+/** The families of networks, as `src/nets` builds them. */
+export type NetworkKind =
+  | "mohr"
+  | "dense"
+  | "dcgan"
+  | "conv40"
+  | "kerasConv256"
+  | "upConv256"
+  | "strideOne64";
+/** Who learns when: see design notes in `training/gan.ts`. */
+export type StepOrder = "mohr" | "keras" | "torch";
+
+/** What an experiment is: everything but the random seed, the budget and the folders. */
+export interface Iteration {
+  /** The report's name of the script. */
+  readonly name: string;
+  readonly preset: string;
+  /** One line for lists and headings. */
+  readonly title: string;
+  readonly data: {
+    /** A name that `openDataSet` knows. */
+    readonly set: string;
+    readonly imageSize: number;
+    readonly channels: 1 | 3;
+    readonly scaling: Scaling;
+    readonly resize: "squash" | "centre" | "random";
+    readonly flip: boolean;
+    readonly order: "shuffle-every-step" | "shuffled-passes" | "with-replacement";
+  };
+  readonly generator: {
+    readonly network: NetworkKind;
+    /** Filters or units of the hidden layers; one number, "ngf", for dcgan and its kin. */
+    readonly filters: readonly number[];
+    readonly latentDim: number;
+    readonly latentNoise: Noise;
+    readonly norm: NormKind;
+    /** Weight of the old moving average. */
+    readonly batchNormMomentum: number;
+    /** Share dropped. */
+    readonly dropout: number;
+    /** Whether dropout really drops in training; the TensorFlow scripts forgot the flag. */
+    readonly dropoutLive: boolean;
+    readonly learningRate: number;
+  };
+  readonly discriminator: {
+    readonly network: NetworkKind;
+    readonly filters: readonly number[];
+    /** Units of the dense layer before the answer; mohr only. */
+    readonly denseUnits: number;
+    readonly norm: NormKind;
+    readonly batchNormMomentum: number;
+    readonly dropout: number;
+    readonly dropoutLive: boolean;
+    readonly learningRate: number;
+  };
+  readonly optimizer: {
+    readonly kind: "rmsProp" | "adam";
+    /** RMSProp's decay of the mean square. */
+    readonly decay: number;
+    readonly beta1: number;
+    readonly beta2: number;
+    readonly epsilon: number;
+    /** One rate (the discriminator's) and one step counter for both networks, as one Keras object has. */
+    readonly shared: boolean;
+  };
+  readonly training: {
+    readonly batchSize: number;
+    readonly steps: number;
+    readonly initialiser: Initialiser;
+    readonly loss: "bceTf" | "bceKeras" | "bceLogits";
+    /** l2(rate): rate * 0.5 * sum of squares of all trainable numbers, minimised but not printed. */
+    readonly l2: number;
+    /** R1 penalty on reals (Mescheder 2018); 0 is off. */
+    readonly r1Gamma: number;
+    /** R1 is applied, this much stronger, every so many steps. */
+    readonly r1Interval: number;
+    readonly stepOrder: StepOrder;
+    /** Balance rule: skip G if g * generator < d, skip D if d * discriminator < g; absent = none. */
+    readonly gate: { readonly generator: number; readonly discriminator: number } | "none";
+    /** Steps between checkpoints. */
+    readonly checkpointEvery: number;
+  };
+  readonly sampling: {
+    readonly noise: Noise;
+    /** Whose latents a picture shows: the step's own, new ones, or the same for the whole run. */
+    readonly latents: "stepNoise" | "freshNoise" | "fixedLatents";
+    /** Steps between pictures. */
+    readonly every: number;
+    /** Cells a side. */
+    readonly grid: number;
+    readonly render: "montageRgb" | "viridisRed" | "rgb" | "grey";
+  };
+}
+
+/** Names of an iteration's sections. */
+export const sections = [
+  "data",
+  "generator",
+  "discriminator",
+  "optimizer",
+  "training",
+  "sampling",
+] as const satisfies readonly (keyof Iteration)[];
+
+export type Section = (typeof sections)[number];

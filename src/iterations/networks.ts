@@ -1,0 +1,89 @@
+import { ConfigError, expected } from "../errors.js";
+import { conv40Discriminator, conv40Generator } from "../nets/conv40.js";
+import { dcganDiscriminator, dcganGenerator } from "../nets/dcgan.js";
+import { denseDiscriminator, denseGenerator } from "../nets/denseNets.js";
+import { kerasConvDiscriminator, kerasConvGenerator } from "../nets/kerasConv256.js";
+import { type Network, sigmoid } from "../nets/layer.js";
+import { mohrDiscriminator, mohrGenerator } from "../nets/mohr.js";
+import { strideOneDiscriminator, strideOneGenerator } from "../nets/strideOne64.js";
+import { upConvDiscriminator, upConvGenerator } from "../nets/upConv256.js";
+import type { Iteration, NetworkKind } from "./iteration.js";
+
+/** The sizes a kind of network can have: a fixed one, or a multiple of something. */
+const allowedSizes: Readonly<
+  Record<NetworkKind, { readonly only?: number; readonly multipleOf?: number }>
+> = {
+  mohr: { multipleOf: 4 },
+  dense: {},
+  dcgan: { multipleOf: 2 },
+  conv40: { only: 40 },
+  kerasConv256: { only: 256 },
+  upConv256: { only: 256 },
+  strideOne64: {},
+};
+
+function checkSize(network: NetworkKind, imageSize: number): void {
+  const { only, multipleOf = 1 } = allowedSizes[network];
+  if (only !== undefined && imageSize !== only) {
+    throw new ConfigError(
+      expected("data.imageSize", `${only} px, the only size of ${network}`, imageSize),
+    );
+  }
+  if (imageSize < 8 || imageSize % multipleOf !== 0) {
+    const what = `at least 8 px and a multiple of ${multipleOf} for ${network}`;
+    throw new ConfigError(expected("data.imageSize", what, imageSize));
+  }
+}
+
+/** The generator of an iteration. @throws ConfigError for a size that the network cannot have. */
+export function buildGenerator({ data, generator }: Iteration): Network {
+  const { imageSize, channels } = data;
+  const { network, filters, latentDim } = generator;
+  checkSize(network, imageSize);
+  const norm = { kind: generator.norm, momentum: generator.batchNormMomentum };
+  const dropout = { rate: generator.dropout, live: generator.dropoutLive };
+  const base = filters[0] ?? 0;
+  switch (network) {
+    case "mohr":
+      return mohrGenerator({ imageSize, channels, latentDim, filters, norm, dropout });
+    case "dense":
+      return denseGenerator({ imageSize, channels, latentDim, filters, norm });
+    case "dcgan":
+      return dcganGenerator({ imageSize, channels, latentDim, filters: base, norm });
+    case "conv40":
+      return conv40Generator({ channels, latentDim, filters: base, norm });
+    case "kerasConv256":
+      return kerasConvGenerator({ channels, latentDim, norm });
+    case "upConv256":
+      return upConvGenerator({ channels, latentDim, norm });
+    case "strideOne64":
+      return strideOneGenerator({ imageSize, channels, filters: base, norm });
+  }
+}
+
+/** The discriminator of an iteration; it ends in a sigmoid where the loss wants a probability. */
+export function buildDiscriminator({ data, discriminator, training }: Iteration): Network {
+  const { imageSize, channels } = data;
+  const { network, filters, denseUnits } = discriminator;
+  checkSize(network, imageSize);
+  const norm = { kind: discriminator.norm, momentum: discriminator.batchNormMomentum };
+  const dropout = { rate: discriminator.dropout, live: discriminator.dropoutLive };
+  const output = training.loss === "bceLogits" ? [] : [sigmoid];
+  const base = filters[0] ?? 0;
+  switch (network) {
+    case "mohr":
+      return mohrDiscriminator({ imageSize, channels, filters, denseUnits, dropout, output });
+    case "dense":
+      return denseDiscriminator({ imageSize, channels, filters, dropout, output });
+    case "dcgan":
+      return dcganDiscriminator({ imageSize, channels, filters: base, norm, dropout, output });
+    case "conv40":
+      return conv40Discriminator({ channels, filters: base, norm, dropout, output });
+    case "kerasConv256":
+      return kerasConvDiscriminator({ channels, norm, dropout, output });
+    case "upConv256":
+      return upConvDiscriminator({ channels, norm, dropout, output });
+    case "strideOne64":
+      return strideOneDiscriminator({ imageSize, channels, filters: base, norm, output });
+  }
+}

@@ -1,0 +1,37 @@
+import { ConfigError, expected } from "../errors.js";
+import { derive } from "./derive.js";
+import type { Iteration } from "./iteration.js";
+
+/** A smaller copy: another picture size, and widths divided by `width`. */
+export interface Scale {
+  readonly imageSize?: number;
+  /** Divides filters and dense units; 1 leaves them. */
+  readonly width?: number;
+}
+
+/**
+ * A quick copy of a preset: size and widths shrink, every switch stays, so that causes of failure
+ * stay measurable. Its preset's name carries the word "quick".
+ */
+export function scaled(iteration: Iteration, { imageSize, width = 1 }: Scale): Iteration {
+  if (!Number.isFinite(width) || width < 1) {
+    throw new ConfigError(expected("width", "a divisor of at least 1", width));
+  }
+  const size = imageSize ?? iteration.data.imageSize;
+  if (!Number.isInteger(size) || size < 8) {
+    throw new ConfigError(expected("imageSize", "a whole number of at least 8 px", size));
+  }
+  const narrow = (filters: number) => Math.max(1, Math.round(filters / width));
+  return derive(
+    iteration,
+    { preset: `${iteration.preset}-quick`, title: `${iteration.title} (quick, ${size} px)` },
+    {
+      data: { imageSize: size },
+      generator: { filters: iteration.generator.filters.map(narrow) },
+      discriminator: {
+        filters: iteration.discriminator.filters.map(narrow),
+        denseUnits: narrow(iteration.discriminator.denseUnits),
+      },
+    },
+  );
+}

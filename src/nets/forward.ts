@@ -1,0 +1,157 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { uniformNoise } from "../engine/noise.js";
+import type { Tensors } from "../engine/step.js";
+import { expected, ShapeError } from "../errors.js";
+import { batchNormInference, batchNormTraining } from "./batchNorm.js";
+import type { Convolution, Layer, Network } from "./layer.js";
+
+/** How a pass through a network is to be made. */
+export interface PassOptions {
+  /** Batch statistics and live dropout, or moving statistics and none. */
+  readonly training: boolean;
+  /** `[2]` int32, seed of live dropout in this pass; needed where a network has some. */
+  readonly dropoutSeed?: tf.Tensor1D;
+  /** Use only operations that can be differentiated twice (R1). */
+  readonly twiceDifferentiable?: boolean;
+}
+
+/** The output of a pass, and the moving statistics that a training pass would leave. */
+export interface Pass {
+  readonly output: tf.Tensor;
+  readonly statistics: Tensors;
+}
+
+function convolve(layer: Convolution, weights: Tensors, input: tf.Tensor4D): tf.Tensor4D {
+  const kernel = weights.kernel as tf.Tensor4D;
+  const { strides, padding } = layer;
+  if (layer.kind === "conv") return tf.conv2d(input, kernel, strides, padding);
+  const [batch, height, width] = input.shape;
+  const grown = (size: number) =>
+    padding === "same" ? size * strides : (size - 1) * strides + layer.kernelSize;
+  const shape: [number, number, number, number] = [
+    batch,
+    grown(height),
+    grown(width),
+    layer.filters,
+  ];
+  return tf.conv2dTranspose(input, kernel, shape, strides, padding);
+}
+
+function withBias(output: tf.Tensor, weights: Tensors): tf.Tensor {
+  return weights.bias ? tf.add(output, weights.bias) : output;
+}
+
+function leaky(input: tf.Tensor, slope: number, { twiceDifferentiable }: PassOptions): tf.Tensor {
+  if (!twiceDifferentiable) return tf.leakyRelu(input, slope);
+  return tf.sub(tf.relu(input), tf.mul(tf.relu(tf.neg(input)), slope));
+}
+
+/** Inverted dropout (Srivastava 2014): survivors are scaled by 1 / (1 - rate). */
+function drop(input: tf.Tensor, rate: number, options: PassOptions, stream: number): tf.Tensor {
+  if (!options.dropoutSeed)
+    throw new ShapeError(expected("dropoutSeed", "a seed, [2] int32", "none"));
+  const kept = tf.greaterEqual(uniformNoise(input.shape, options.dropoutSeed, stream), rate);
+  return tf.mul(input, tf.mul(tf.cast(kept, "float32"), 1 / (1 - rate)));
+}
+
+function crop(input: tf.Tensor4D, pixels: number): tf.Tensor4D {
+  const [batch, height, width, channels] = input.shape;
+  return tf.slice4d(
+    input,
+    [0, pixels, pixels, 0],
+    [batch, height - 2 * pixels, width - 2 * pixels, channels],
+  );
+}
+
+/** Every layer but batch norm, which also leaves statistics. */
+function applyLayer(
+  layer: Exclude<Layer, { kind: "batchNorm" }>,
+  weights: Tensors,
+  input: tf.Tensor,
+  options: PassOptions,
+  index: number,
+): tf.Tensor {
+  const image = input as tf.Tensor4D;
+  switch (layer.kind) {
+    case "dense":
+      return withBias(tf.matMul(input as tf.Tensor2D, weights.kernel as tf.Tensor2D), weights);
+    case "conv":
+    case "convTranspose":
+      return withBias(convolve(layer, weights, image), weights);
+    case "dropout":
+      return options.training && layer.live ? drop(input, layer.rate, options, index) : input;
+    case "leakyRelu":
+      return leaky(input, layer.slope, options);
+    case "relu":
+      return tf.relu(input);
+    case "tanh":
+      return tf.tanh(input);
+    case "sigmoid":
+      return tf.sigmoid(input);
+    case "flatten":
+      return tf.reshape(input, [input.shape[0] as number, -1]);
+    case "reshape":
+      return tf.reshape(input, [input.shape[0] as number, ...layer.shape]);
+    case "resizeBilinear": // TF 1's resize_images: corners not aligned, no half-pixel shift
+      return tf.image.resizeBilinear(image, [layer.size, layer.size], false, false);
+    case "upsampleNearest": {
+      const [, height, width] = image.shape;
+      return tf.image.resizeNearestNeighbor(image, [height * layer.factor, width * layer.factor]);
+    }
+    case "zeroPad":
+      return tf.pad4d(image, [
+        [0, 0],
+        [0, layer.bottom],
+        [0, layer.right],
+        [0, 0],
+      ]);
+    case "crop":
+      return crop(image, layer.pixels);
+  }
+}
+
+/** The arrays of one layer under their short names. */
+function weightsOf(prefix: string, state: Tensors): Tensors {
+  const names = ["kernel", "bias", "scale", "movingMean", "movingVariance"];
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const tensor = state[`${prefix}/${name}`];
+      return tensor ? [[name, tensor]] : [];
+    }),
+  );
+}
+
+/**
+ * One pass of a batch through a network.
+ * @param state arrays by name, at least this network's (`generator/00-dense/kernel` ...).
+ * @param input `[batch, ...network.input]`.
+ */
+export function forward(
+  network: Network,
+  state: Tensors,
+  input: tf.Tensor,
+  options: PassOptions,
+): Pass {
+  if (input.shape.slice(1).join() !== network.input.join()) {
+    throw new ShapeError(
+      `${network.name} input: expected shape [*, ${network.input.join(", ")}], got [${input.shape.join(", ")}]`,
+    );
+  }
+  const statistics: Record<string, tf.Tensor> = {};
+  let output = input;
+  network.layers.forEach((layer, index) => {
+    const prefix = `${network.name}/${String(index).padStart(2, "0")}-${layer.kind}`;
+    const weights = weightsOf(prefix, state);
+    if (layer.kind !== "batchNorm") {
+      output = applyLayer(layer, weights, output, options, index);
+    } else if (!options.training) {
+      output = batchNormInference(layer, weights, output);
+    } else {
+      const normed = batchNormTraining(layer, weights, output);
+      output = normed.output;
+      statistics[`${prefix}/movingMean`] = normed.movingMean;
+      statistics[`${prefix}/movingVariance`] = normed.movingVariance;
+    }
+  });
+  return { output, statistics };
+}

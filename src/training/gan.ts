@@ -1,0 +1,207 @@
+import { dispose, keep, scalar, type Tensor, tensor1d, tidy } from "@tensorflow/tfjs-core";
+import { Random, type RandomState } from "../engine/random.js";
+import {
+  EagerRunner,
+  type Figures,
+  type Step,
+  type StepRunner,
+  type Tensors,
+} from "../engine/step.js";
+import type { Iteration } from "../iterations/iteration.js";
+import { forward } from "../nets/forward.js";
+import { initialise } from "../nets/initialise.js";
+import { type Images, sizeOf } from "../shape.js";
+import type { Game } from "./game.js";
+import { gate } from "./gate.js";
+import { drawLatents, latentTensor } from "./latents.js";
+import { initialSlots } from "./optimizers.js";
+import { scaleReals } from "./scaleReals.js";
+import {
+  evaluateStep,
+  ownership,
+  type Players,
+  playersOf,
+  trainables,
+  trainDiscriminatorStep,
+  trainGeneratorStep,
+} from "./steps.js";
+
+/** The first state of a game: both networks, their optimizers' slots and step counters. */
+export function initialState(players: Players, seed: number): Tensors {
+  const { initialiser } = players.iteration.training;
+  const networks = {
+    ...initialise(players.generator, initialiser, new Random(seed, "generator weights")),
+    ...initialise(players.discriminator, initialiser, new Random(seed, "discriminator weights")),
+  };
+  const slots = (["generator", "discriminator"] as const).map((owner) =>
+    initialSlots(players.optimizer, `optimizer/${owner}`, trainables(players[owner], networks)),
+  );
+  const counters = (["generator", "discriminator"] as const).map((owner) => [
+    ownership(players, owner).counter,
+    0,
+  ]);
+  const counts = Object.entries(Object.fromEntries(counters)).map(([name]) => [name, scalar(0)]);
+  return { ...networks, ...slots[0], ...slots[1], ...Object.fromEntries(counts) };
+}
+
+/** Every step function that an iteration's order of updates needs. */
+function stepsOf(players: Players) {
+  const { stepOrder, r1Gamma } = players.iteration.training;
+  const common = {
+    sides: "both",
+    fakesIn: stepOrder === "keras" ? "inference" : "training",
+    // Mohr's graph moves G's statistics with every executed update; the others only with G's own
+    advanceGenerator: stepOrder === "mohr",
+    withR1: false,
+  } as const;
+  return {
+    evaluate: evaluateStep(players),
+    both: trainDiscriminatorStep(players, common),
+    bothWithR1: trainDiscriminatorStep(players, { ...common, withR1: r1Gamma > 0 }),
+    real: trainDiscriminatorStep(players, { ...common, sides: "real" }),
+    fake: trainDiscriminatorStep(players, { ...common, sides: "fake" }),
+    generator: trainGeneratorStep(players),
+  };
+}
+
+/** What a saved game needs besides its tensors. */
+export interface GanRandomStates {
+  readonly latents: RandomState;
+  readonly dropout: RandomState;
+}
+
+/**
+ * A game of two networks as its iteration describes it. Orders of updates within a step
+ * (`training.stepOrder`): `mohr` evaluates, asks the gate, trains D on reals and fakes together,
+ * then G; `keras` trains D on reals, then on fakes made in inference mode, then G; `torch` trains
+ * D on reals and fakes passed separately, then G through the updated D. One draw of latents a step.
+ */
+export class Gan implements Game {
+  readonly players: Players;
+  private readonly steps: ReturnType<typeof stepsOf>;
+  private readonly runner: StepRunner;
+  private readonly staging: Float32Array;
+  private latents: Random;
+  private dropout: Random;
+  private lastLatents: Float32Array = new Float32Array(0);
+
+  constructor(
+    readonly iteration: Iteration,
+    readonly seed: number,
+  ) {
+    const { batchSize } = iteration.training;
+    const { imageSize, channels } = iteration.data;
+    this.players = playersOf(iteration);
+    this.steps = stepsOf(this.players);
+    this.runner = new EagerRunner(
+      tidy(() => initialState(this.players, seed) as Record<string, Tensor>),
+    );
+    this.staging = new Float32Array(batchSize * imageSize * imageSize * channels);
+    this.latents = new Random(seed, "latents");
+    this.dropout = new Random(seed, "dropout");
+  }
+
+  get tensors(): Tensors {
+    return this.runner.tensors;
+  }
+
+  get latentShape(): readonly number[] {
+    return this.players.generator.input;
+  }
+
+  /** The range of the generator's output. */
+  get range(): "unit01" | "sym11" {
+    return this.players.generator.layers.some(({ kind }) => kind === "sigmoid")
+      ? "unit01"
+      : "sym11";
+  }
+
+  /** One step of the game. @param step counts from 0. @returns losses, mean probabilities and who learned. */
+  play(images: Images, step: number): Figures {
+    const { latentNoise } = this.iteration.generator;
+    this.lastLatents = drawLatents(latentNoise, images.count, this.latentShape, this.latents);
+    const inputs = {
+      real: scaleReals(images, this.iteration.data.scaling, this.staging),
+      latents: latentTensor(this.lastLatents, this.latentShape),
+      dropoutSeed: tensor1d([this.dropout.word() | 0, step], "int32"),
+    };
+    for (const tensor of Object.values(inputs)) keep(tensor);
+    const figures = this.playInOrder(inputs, step);
+    dispose(inputs);
+    return figures;
+  }
+
+  private playInOrder(inputs: Tensors, step: number): Figures {
+    const run = (which: Step) => this.runner.run(which, inputs);
+    const { gate: rule, r1Gamma, r1Interval, stepOrder } = this.iteration.training;
+    if (stepOrder === "keras") {
+      const { realLoss, dReal } = run(this.steps.real) as Figures &
+        Record<"realLoss" | "dReal", number>;
+      const { fakeLoss, dFake } = run(this.steps.fake) as Figures &
+        Record<"fakeLoss" | "dFake", number>;
+      return {
+        discriminatorLoss: (realLoss + fakeLoss) / 2,
+        ...run(this.steps.generator),
+        dReal,
+        dFake,
+      };
+    }
+    if (stepOrder === "torch") {
+      const withR1 = r1Gamma > 0 && step % r1Interval === 0;
+      return {
+        ...run(withR1 ? this.steps.bothWithR1 : this.steps.both),
+        ...run(this.steps.generator),
+      };
+    }
+    const evaluated = run(this.steps.evaluate) as Figures &
+      Record<"generatorLoss" | "discriminatorLoss", number>;
+    const { trainDiscriminator, trainGenerator } = gate(rule, evaluated);
+    if (trainDiscriminator) run(this.steps.both);
+    if (trainGenerator) run(this.steps.generator);
+    return { ...evaluated, trainedD: Number(trainDiscriminator), trainedG: Number(trainGenerator) };
+  }
+
+  /** The latents of the last step played, at most `count` of them. */
+  stepLatents(count: number): Float32Array {
+    return this.lastLatents.slice(0, count * sizeOf(this.latentShape));
+  }
+
+  /**
+   * Pictures of some latents, made a few at a time.
+   * @returns `[count, height, width, channels]` in the generator's output range.
+   */
+  sample(latents: Float32Array, mode: "inference" | "training" = "inference"): Float32Array {
+    const size = sizeOf(this.latentShape);
+    const count = latents.length / size;
+    const { imageSize, channels } = this.iteration.data;
+    const pixels = imageSize * imageSize * channels;
+    const output = new Float32Array(count * pixels);
+    const chunk = mode === "training" ? count : 16;
+    for (let from = 0; from < count; from += chunk) {
+      const part = latents.slice(from * size, (from + chunk) * size);
+      const made = tidy(() => {
+        const options = {
+          training: mode === "training",
+          dropoutSeed: tensor1d([this.seed, from], "int32"),
+        };
+        return forward(
+          this.players.generator,
+          this.tensors,
+          latentTensor(part, this.latentShape),
+          options,
+        ).output;
+      });
+      output.set(made.dataSync(), from * pixels);
+      made.dispose();
+    }
+    return output;
+  }
+
+  randomStates(): GanRandomStates {
+    return { latents: this.latents.state(), dropout: this.dropout.state() };
+  }
+
+  dispose(): void {
+    this.runner.dispose();
+  }
+}
