@@ -14,19 +14,19 @@ function liveLine(label) {
   let note = "";
   let saidAt = start;
   const draw = () => {
-    if (!terminal) return;
-    const width = (process.stdout.columns || 80) - 1;
-    process.stdout.write(`\r\x1b[2K${`${label} ${note} (${since(start)})`.slice(0, width)}`);
+    const text = `${label} ${note} (${since(start)})`;
+    if (terminal) {
+      process.stdout.write(`\r\x1b[2K${text.slice(0, (process.stdout.columns || 80) - 1)}`);
+    } else if (Date.now() - saidAt > heartbeatMs) {
+      saidAt = Date.now();
+      console.log(text);
+    }
   };
   const timer = setInterval(draw, 500);
   return {
     note(text) {
       note = text;
       draw();
-      if (!terminal && Date.now() - saidAt > heartbeatMs) {
-        saidAt = Date.now();
-        console.log(`${label} ${text} (${since(start)})`);
-      }
     },
     say(text) {
       if (terminal) process.stdout.write("\r\x1b[2K");
