@@ -1,5 +1,6 @@
-import type { Data, Layout } from "plotly.js";
-import { axis, type Figure, houseLayout, lineTrace, palette } from "./figure.js";
+import type { Data, Layout, PlotData } from "plotly.js";
+import { axis, type Figure, houseLayout, lineTrace, palette, type Series } from "./figure.js";
+import { smooth } from "./smooth.js";
 
 /** One line of a run's statistics. */
 export type StatRow = Readonly<Record<string, number>>;
@@ -12,6 +13,8 @@ export interface CurvesOptions {
   /** A third panel with the speed. */
   readonly speed?: boolean;
   readonly logLoss?: boolean;
+  /** Weight of the past in a bold line over the faint one, 0..1; 0.95 from 200 rows on unless said. */
+  readonly smoothing?: number;
 }
 
 interface Panel {
@@ -45,21 +48,40 @@ function panelsOf(rows: readonly StatRow[], options: CurvesOptions): Panel[] {
     .filter((panel) => panel.lines.length > 0);
 }
 
-/** The lines of panel `index` on its own y axis and in its own legend. */
+/** One quantity: a line, or, smoothed, a bold line over its faint original. */
 function tracesOf(
+  series: Series,
+  colour: string,
+  weight: number,
+  place: Partial<PlotData>,
+): Data[] {
+  const line = { width: 1.5, color: colour };
+  if (weight === 0) return [lineTrace(series, { line, ...place })];
+  const faint = { opacity: 0.28, showlegend: false, hoverinfo: "skip" } as const;
+  const bold = { ...series, y: smooth(series.y, weight) };
+  const group = { legendgroup: series.name, ...place };
+  return [
+    lineTrace(series, { line: { width: 1, color: colour }, ...faint, ...group }),
+    lineTrace(bold, { line: { width: 2, color: colour }, ...group }, 600),
+  ];
+}
+
+/** The lines of panel `index` on its own y axis and in its own legend. */
+function panelTraces(
   rows: readonly StatRow[],
   panel: Panel,
   index: number,
-  by: "step" | "kimg",
+  options: CurvesOptions,
 ): Data[] {
+  const { by = "step", smoothing = rows.length < 200 ? 0 : 0.95 } = options;
   const suffix = index === 0 ? "" : `${index + 1}`;
-  return panel.lines.map(([key, name], line) => {
+  const place = { yaxis: `y${suffix}`, legend: `legend${suffix}` };
+  return panel.lines.flatMap(([key, name], line) => {
     const drawn = rows.filter((row) => row[key] !== undefined);
     const x = drawn.map((row) => row[by] ?? Number.NaN);
     const y = drawn.map((row) => row[key] ?? Number.NaN);
     const colour = palette[panel.lines.length === 1 ? 2 : line] ?? palette[0];
-    const place = { yaxis: `y${suffix}`, legend: `legend${suffix}` };
-    return lineTrace({ name, x, y }, { line: { width: 1.4, color: colour }, ...place });
+    return tracesOf({ name, x, y }, colour, smoothing, place);
   });
 }
 
@@ -89,7 +111,7 @@ export function curves(rows: readonly StatRow[], options: CurvesOptions = {}): F
   const last = count === 1 ? "" : `${count}`;
   const xTitle = by === "step" ? "step" : "kimg (thousands of real images shown)";
   return {
-    data: panels.flatMap((panel, index) => tracesOf(rows, panel, index, by)),
+    data: panels.flatMap((panel, index) => panelTraces(rows, panel, index, options)),
     layout: houseLayout(title, {
       ...axes,
       xaxis: axis(xTitle, { anchor: `y${last}` as "y", domain: [0, 1] }),

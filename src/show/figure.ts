@@ -89,15 +89,15 @@ export function houseLayout(title: string, more: Partial<Layout> = {}): Partial<
   };
 }
 
-/** One line as Plotly data, of at most 2,000 points; values that are not finite leave a gap. */
-export function lineTrace(series: Series, more: Partial<PlotData> = {}): Data {
-  const { x, y } = decimate(series);
+/** One line as Plotly data, of at most `most` points; 6 digits; what is not finite leaves a gap. */
+export function lineTrace(series: Series, more: Partial<PlotData> = {}, most = 2000): Data {
+  const { x, y } = decimate(series, most);
   return {
     type: "scatter",
     mode: x.length === 1 ? "markers" : "lines",
     name: plainLabel(series.name),
     x: [...x],
-    y: y.map((value) => (Number.isFinite(value) ? value : null)),
+    y: y.map((value) => (Number.isFinite(value) ? Number(value.toPrecision(6)) : null)),
     line: { width: 1.6 },
     ...more,
   };
