@@ -51,7 +51,7 @@ async function main() {
   });
   if (values.help) return console.log(help);
   const began = Date.now();
-  await setUp({ quietly: true });
+  await setUp({ quietly: true, tolerant: true });
   const port = await choosePort(values.port);
   const token = randomBytes(24).toString("hex");
   const asked = endAsked();

@@ -3,7 +3,7 @@ const fs = require("node:fs");
 const { join } = require("node:path");
 const paths = require("./paths.cjs");
 const { addonPath } = require("./addon.cjs");
-const { build } = require("./build.cjs");
+const { buildStep } = require("./build.cjs");
 const { candidates, engineStep } = require("./engine.cjs");
 const { jupyter } = require("./jupyter.cjs");
 const { damaged, folderOf } = require("./library.cjs");
@@ -62,10 +62,12 @@ function firstUnready(steps) {
 /**
  * Brings the checkout into working order; what is good already is left alone.
  * @param options `quietly`: say nothing when all is good; `retry`: look again for a better
- *   engine; `allowed`: the kinds of engine to try.
+ *   engine; `tolerant`: go on after type errors; `allowed`: the kinds of engine to try.
  */
-async function setUp({ quietly = false, retry = false, allowed = ["gpu", "native"] } = {}) {
-  const steps = [packages, python, engineStep({ allowed, retry }), jupyter, build];
+async function setUp(options = {}) {
+  const { quietly = false, retry = false, tolerant = false, allowed = ["gpu", "native"] } = options;
+  const engine = engineStep({ allowed, retry });
+  const steps = [packages, python, engine, jupyter, buildStep({ tolerant })];
   if (quietly && needs.nodeProblem() === null && firstUnready(steps) === null) return;
   const start = Date.now();
   const say = (text) => console.log(text);
