@@ -1,4 +1,5 @@
-import { appendFileSync, mkdirSync, statfsSync } from "node:fs";
+import { appendFileSync, mkdirSync, renameSync, rmSync, statfsSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { dirname } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { ConfigError, messageOf } from "./errors.js";
@@ -43,4 +44,37 @@ export function appendLine(path: string, line: string): void {
 export function freeDiskBytes(folder: string): number {
   const { bavail, bsize } = statfsSync(folder);
   return bavail * bsize;
+}
+
+/**
+ * Writes a file piece by piece, so that no copy of the whole is in memory: aside, synced, renamed.
+ * On failure nothing is left but the error.
+ */
+export async function writePieces(path: string, pieces: Iterable<Uint8Array>): Promise<void> {
+  ensureFolder(dirname(path));
+  const aside = `${path}.partial`;
+  try {
+    const file = await open(aside, "w");
+    try {
+      for (const piece of pieces) await file.writeFile(piece);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    renameSync(aside, path);
+  } catch (error) {
+    rmSync(aside, { force: true });
+    throw new ConfigError(`${path}: expected a file that can be written, got ${messageOf(error)}`);
+  }
+}
+
+/** Removes a folder that the lab wrote, with all that is in it. */
+export function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** Gives a finished folder its name. */
+export function renameFolder(from: string, to: string): void {
+  removeFolder(to);
+  renameSync(from, to);
 }

@@ -1,0 +1,123 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { ConfigError, expected, messageOf } from "../errors.js";
+import type { Iteration } from "../iterations/iteration.js";
+import type { Environment } from "./environment.js";
+import { type RunStatus, readStatus } from "./status.js";
+
+/** One line of `stats.jsonl`. */
+export type StatRow = Readonly<Record<string, number>>;
+
+/** What `options.json` holds: the whole resolved iteration and the run's own options. */
+export interface RunOptions {
+  readonly iteration: Iteration;
+  readonly seed: number;
+  readonly steps: number;
+  readonly quick: boolean;
+  /** Weights and losses step op by op or as compiled graphs. */
+  readonly mode: "eager";
+}
+
+/** What `data.json` holds. */
+export interface RunData {
+  readonly set: string;
+  readonly origin: string;
+  readonly description: string;
+  readonly count: number;
+  readonly manifestHash: string;
+  readonly unreadable: readonly { readonly file: string; readonly reason: string }[];
+  /** Of the first batch, as the discriminator sees it. */
+  readonly scaled: { readonly min: number; readonly max: number; readonly mean: number };
+}
+
+function readJson<T>(folder: string, name: string): T {
+  const file = join(folder, name);
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as T;
+  } catch (error) {
+    throw new ConfigError(`${file}: expected a run's ${name}, got ${messageOf(error)}`);
+  }
+}
+
+/** A run on disk, finished or not, readable without TensorFlow. */
+export class Run {
+  readonly name: string;
+
+  constructor(readonly folder: string) {
+    this.name = basename(folder);
+  }
+
+  get options(): RunOptions {
+    return readJson<RunOptions>(this.folder, "options.json");
+  }
+
+  get iteration(): Iteration {
+    return this.options.iteration;
+  }
+
+  get environment(): Environment {
+    return readJson<Environment>(this.folder, "environment.json");
+  }
+
+  get data(): RunData {
+    return readJson<RunData>(this.folder, "data.json");
+  }
+
+  get status(): RunStatus {
+    try {
+      return readStatus(this.folder);
+    } catch (error) {
+      throw new ConfigError(
+        `${this.folder}: expected a run's status.json, got ${messageOf(error)}`,
+      );
+    }
+  }
+
+  /** Statistics, a row a step; a last line cut short by a crash is left out. */
+  rows(): readonly StatRow[] {
+    const file = join(this.folder, "stats.jsonl");
+    if (!existsSync(file)) return [];
+    const lines = readFileSync(file, "utf8").split("\n");
+    lines.pop(); // empty after a whole line, a torso after a crash
+    return lines.map((line) => JSON.parse(line) as StatRow);
+  }
+
+  /** Steps at which a grid was drawn, ascending. */
+  gridSteps(): readonly number[] {
+    const folder = join(this.folder, "grids");
+    if (!existsSync(folder)) return [];
+    return readdirSync(folder)
+      .flatMap((file) => /^step-(\d+)\.png$/.exec(file)?.[1] ?? [])
+      .map(Number)
+      .sort((a, b) => a - b);
+  }
+
+  /**
+   * The grid at a step, the last one by default.
+   * @param view `plain` from fixed latents, or `preset` as the iteration shows it.
+   */
+  grid(step?: number, view: "plain" | "preset" = "plain"): Uint8Array {
+    const steps = this.gridSteps();
+    const wanted = step ?? steps.at(-1);
+    if (wanted === undefined || !steps.includes(wanted)) {
+      throw new ConfigError(
+        expected(`grid of ${this.name}`, `one of steps ${steps.join(", ")}`, wanted ?? "none"),
+      );
+    }
+    const name = gridName(wanted, view);
+    const file = join(this.folder, "grids", name);
+    return readFileSync(
+      existsSync(file) ? file : join(this.folder, "grids", gridName(wanted, "plain")),
+    );
+  }
+}
+
+/** `step-000100.png` or `step-000100-preset.png`. */
+export function gridName(step: number, view: "plain" | "preset"): string {
+  return `${stepName(step)}${view === "preset" ? "-preset" : ""}.png`;
+}
+
+/** `step-000100` */
+export function stepName(step: number): string {
+  return `step-${String(step).padStart(6, "0")}`;
+}

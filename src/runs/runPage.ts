@@ -1,0 +1,36 @@
+import { gridName, type Run } from "./run.js";
+
+const round = (value: number | undefined) =>
+  value === undefined ? "-" : String(Number(value.toPrecision(4)));
+
+/** A run's README: what it was and what came out, for a person without the program. */
+export function runPage(run: Run): string {
+  const { iteration, seed, quick } = run.options;
+  const { status, environment, data } = run;
+  const last = run.rows().at(-1);
+  const lastGrid = run.gridSteps().at(-1);
+  return `# ${iteration.name}, ${iteration.preset}${quick ? " (quick)" : ""}, seed ${seed}
+
+${iteration.title}. ${status.state} after ${status.step} of ${status.steps} steps
+(${round(last?.kimg)} kimg, ${round(status.seconds)} s) on TensorFlow ${environment.engine.version},
+${environment.processor}, ${environment.cores} cores.
+
+Data: ${data.description} Manifest ${data.manifestHash.slice(0, 12)}.
+
+| last step | |
+| --- | --- |
+${Object.entries(last ?? {})
+  .map(([name, value]) => `| ${name} | ${round(value)} |`)
+  .join("\n")}
+${lastGrid === undefined ? "" : `\n![step ${lastGrid}](grids/${gridName(lastGrid, "plain")})\n`}
+| file | what |
+| --- | --- |
+| options.json | the whole experiment, the seed and the budget |
+| environment.json | engine, versions, machine, git revision |
+| data.json | data set, its hash, unreadable files, range as the discriminator saw it |
+| stats.jsonl | one line a step: losses, mean D(real) and D(fake), time, memory |
+| grids/ | pictures from the same latents at every step; \`-preset\`: as the iteration itself shows them |
+| step-NNNNNN/ | checkpoints: every array (safetensors) and the random streams |
+| status.json | running, complete, stopped or failed |
+`;
+}
