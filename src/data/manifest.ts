@@ -16,6 +16,8 @@ export interface ManifestEntry {
   readonly bytes: number;
   /** Of the whole file. */
   readonly sha256: string;
+  /** Perceptual hash (dHash, 64 bits as hex): pictures that look alike differ in few bits. */
+  readonly dHash: string;
 }
 
 /** sha256 over names, sizes and contents, in the order given; times and machine paths do not enter. */

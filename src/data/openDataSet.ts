@@ -1,12 +1,55 @@
+import { basename, resolve } from "node:path";
 import { unknownName } from "../errors.js";
+import { cacheFolder } from "../project.js";
 import type { DataSet } from "./dataSet.js";
-import { mnistSplits } from "./mnistFiles.js";
+import { openFolder } from "./folder.js";
+import { holdsMnist, type MnistName, mnistSplits } from "./mnistFiles.js";
 import { openMnist } from "./openMnist.js";
 import type { OpenOptions } from "./openOptions.js";
+import { findSet, type PictureSet, pictureSets } from "./sets.js";
+import { drawnPaintings } from "./synthetic/paintings.js";
 
-/** Opens a data set by name. */
+/** Every name that `openDataSet` knows. */
+export const dataSetNames: readonly string[] = [
+  ...Object.keys(mnistSplits),
+  ...pictureSets.map(({ name }) => name),
+  "synthetic",
+];
+
+const isMnist = (name: string): name is MnistName => name in mnistSplits;
+
+/**
+ * Opens a data set by name, or the pictures in `options.folder`, which then give it their name.
+ * Looks in the project's data folder, then in `$ATELIER_DATA`; what is not found is drawn by the
+ * lab, and the description says so.
+ * @throws `ConfigError` for an unknown name, damaged files, a folder that is missing or empty.
+ */
 export async function openDataSet(name: string, options: OpenOptions): Promise<DataSet> {
-  if (name !== "mnist" && name !== "mnist-test")
-    throw unknownName("data set", Object.keys(mnistSplits), name);
-  return openMnist(name, options);
+  const { folder } = options;
+  if (isMnist(name) && (!folder || holdsMnist(folder, mnistSplits[name])))
+    return openMnist(name, options);
+  if (folder) return openOwn(folder, options);
+  if (name === "synthetic") return drawnPaintings(name, options.synthetic);
+  const set = pictureSets.find((each) => each.name === name);
+  if (!set) throw unknownName("data set", dataSetNames, name);
+  return openPictures(set, options);
+}
+
+function openOwn(folder: string, options: OpenOptions): Promise<DataSet> {
+  const name = basename(resolve(folder));
+  const roots = [{ folder, prefix: "" }];
+  const where = `the folder "${name}"`;
+  return openFolder({ name, origin: "folder", where, roots }, indexOptions(options));
+}
+
+async function openPictures(set: PictureSet, options: OpenOptions): Promise<DataSet> {
+  const found = findSet(set);
+  if (found) return openFolder({ name: set.name, ...found }, indexOptions(options));
+  const drawn = drawnPaintings(set.name, set.drawn);
+  options.log(`${set.name}: nothing in data/${set.name} or $ATELIER_DATA; ${drawn.description}`);
+  return drawn;
+}
+
+function indexOptions(options: OpenOptions) {
+  return { ...options, cacheFolder: options.cacheFolder ?? cacheFolder() };
 }

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { ConfigError } from "../errors.js";
 import { cacheFolder, projectRoot } from "../project.js";
 import type { DataSet, Origin } from "./dataSet.js";
+import { environmentFolder } from "./environmentFolder.js";
 import { mnistFrom } from "./mnist.js";
 import { downloadMnist } from "./mnistDownload.js";
 import { holdsMnist, type MnistName, mnistSplits } from "./mnistFiles.js";
@@ -18,13 +19,13 @@ export interface FoundMnist {
 
 /** Looks in data/mnist, then in `$ATELIER_DATA/mnist`. */
 export function findMnist(name: MnistName): FoundMnist | undefined {
-  const { ATELIER_DATA } = process.env;
+  const environment = environmentFolder();
   const places: FoundMnist[] = [
     { folder: join(projectRoot(), "data", "mnist"), origin: "project", where: "data/mnist" },
   ];
-  if (ATELIER_DATA)
+  if (environment)
     places.push({
-      folder: join(ATELIER_DATA, "mnist"),
+      folder: join(environment, "mnist"),
       origin: "environment",
       where: "$ATELIER_DATA/mnist",
     });

@@ -1,3 +1,5 @@
+import type { PaintingsOptions } from "./synthetic/paintings.js";
+
 /** How to open a data set. */
 export interface OpenOptions {
   /** A folder of one's own, instead of the places where the lab looks. */
@@ -8,6 +10,10 @@ export interface OpenOptions {
   readonly offline?: boolean;
   /** Base addresses to fetch MNIST from, instead of the public ones. */
   readonly mirrors?: readonly string[];
+  /** Files with the very bytes of another one stay in the set (the `duplicatedData` switch). */
+  readonly keepDuplicates?: boolean;
+  /** What is drawn for the set `synthetic`. */
+  readonly synthetic?: PaintingsOptions;
   readonly signal?: AbortSignal;
   readonly log: (line: string) => void;
 }

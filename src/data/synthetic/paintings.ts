@@ -4,7 +4,9 @@ import type { DataSet } from "../dataSet.js";
 import { loader } from "../loader.js";
 import { loadSizeOf, type Picture, withChannels } from "../picture.js";
 import { Canvas } from "./canvas.js";
-import { autumn, type Genre, grid, meadow, nocturne, portrait, seascape } from "./genres.js";
+import { grid, portrait } from "./indoors.js";
+import type { Genre } from "./lots.js";
+import { autumn, meadow, nocturne, seascape } from "./outdoors.js";
 
 /** Raised whenever the same seed draws something else. */
 const version = 1;
