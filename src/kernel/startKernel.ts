@@ -1,12 +1,12 @@
-import { CellConverter } from "./CellConverter.js";
-import { CellInterrupts } from "./CellInterrupts.js";
-import { CellOutput } from "./CellOutput.js";
-import { CellRunner } from "./CellRunner.js";
+import { CellConverter } from "./cellConverter.js";
+import { CellInterrupts } from "./cellInterrupts.js";
+import { CellOutput } from "./cellOutput.js";
+import { CellRunner } from "./cellRunner.js";
 import { endWithParent } from "./endWithParent.js";
 import { installNodeShims } from "./nodeShims.js";
-import { ProjectCompiler } from "./ProjectCompiler.js";
-import { SourceLoader } from "./SourceLoader.js";
-import { Tracebacks } from "./Tracebacks.js";
+import { ProjectCompiler } from "./projectCompiler.js";
+import { SourceLoader } from "./sourceLoader.js";
+import { Tracebacks } from "./tracebacks.js";
 
 /**
  * Serves cells of the working directory to the Jupyter client that wrote `connectionFile`, until it
@@ -20,8 +20,8 @@ export async function startKernel(connectionFile: string): Promise<void> {
   // tslab is loaded only now, on top of the compiler it is given.
   const { createConverter } = await import("tslab/dist/converter.js");
   const { createExecutor } = await import("tslab/dist/executor.js");
-  const { KernelServer } = await import("./KernelServer.js");
-  const { KernelHandler } = await import("./KernelHandler.js");
+  const { KernelServer } = await import("./kernelServer.js");
+  const { KernelHandler } = await import("./kernelHandler.js");
   await import("tslab");
   await import("zeromq");
   const sources = new SourceLoader();

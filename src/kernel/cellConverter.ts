@@ -1,5 +1,5 @@
 import type { Converter, ConvertResult, Diagnostic } from "tslab/dist/converter.js";
-import type { CellEmit, ProjectCompiler } from "./ProjectCompiler.js";
+import type { CellEmit, ProjectCompiler } from "./projectCompiler.js";
 
 /** The name under which V8 knows a cell's script. */
 export function scriptOfCell(cell: number): string {

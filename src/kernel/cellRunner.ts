@@ -1,8 +1,8 @@
 import { inspect } from "node:util";
 import type { createExecutor, Executor } from "tslab/dist/executor.js";
-import type { CellConverter } from "./CellConverter.js";
-import type { SourceLoader } from "./SourceLoader.js";
-import type { CellError, Tracebacks } from "./Tracebacks.js";
+import type { CellConverter } from "./cellConverter.js";
+import type { SourceLoader } from "./sourceLoader.js";
+import type { CellError, Tracebacks } from "./tracebacks.js";
 
 /** What became of a cell. `result` is the text of its last expression. */
 export interface CellOutcome {

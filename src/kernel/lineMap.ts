@@ -1,5 +1,5 @@
 import { SourceMap, type SourceMapPayload } from "node:module";
-import type { CompiledCell } from "./CellConverter.js";
+import type { CompiledCell } from "./cellConverter.js";
 import { tslabTypeScript } from "./typescript.js";
 
 /** A place in a text; line and column from 1. */

@@ -1,10 +1,10 @@
 import { relative } from "node:path";
 import { inspect } from "node:util";
 import type { Diagnostic } from "tslab/dist/converter.js";
-import type { CompiledCell } from "./CellConverter.js";
+import type { CompiledCell } from "./cellConverter.js";
 import { codeFrame } from "./codeFrame.js";
-import { placeInCell, placeInSource } from "./LineMap.js";
-import type { SourceLoader } from "./SourceLoader.js";
+import { type Place, placeInCell, placeInSource } from "./lineMap.js";
+import type { SourceLoader } from "./sourceLoader.js";
 
 /** What the protocol says of a cell that failed. */
 export interface CellError {
@@ -14,6 +14,7 @@ export interface CellError {
 }
 
 const frame = /^ {4}at (?:(.*) \()?(.*?):(\d+):(\d+)\)?$/;
+const cellScript = /^tslab-cell-(\d+)$/;
 const hidden = /^node:|\/tslab\/dist\/|^evalmachine|^<anonymous>/;
 
 /** Tells of errors in the reader's terms: lines of cells and of TypeScript files, not of generated code. */
@@ -51,30 +52,37 @@ export class Tracebacks {
 
   /** Frames below the outermost cell are the kernel's own. */
   private framesOf(error: Error): string[] {
-    const frames = (error.stack ?? "").split("\n").flatMap((line) => frame.exec(line) ?? []);
-    const found = (error.stack ?? "").split("\n").map((line) => frame.exec(line));
-    const known = found.filter((match) => match !== null);
-    const outermost = known.findLastIndex((match) => match[2]?.startsWith(cellScript));
-    const shown = outermost < 0 ? known : known.slice(0, outermost + 1);
-    return shown.flatMap((match) => this.describe(match));
+    const frames = (error.stack ?? "").split("\n").flatMap((line) => {
+      const match = frame.exec(line);
+      return match ? [match] : [];
+    });
+    const outermost = frames.map(([, , path]) => cellScript.test(path ?? "")).lastIndexOf(true);
+    return (outermost < 0 ? frames : frames.slice(0, outermost + 1)).flatMap((f) =>
+      this.describe(f),
+    );
   }
 
   private describe([, name, path = "", line = "", column = ""]: readonly (string | undefined)[]) {
-    if (hidden.test(path)) return [];
+    if (hidden.test(path) || path.startsWith(__dirname)) return [];
     const place = { line: Number(line), column: Number(column) };
-    const number = /^tslab-cell-(\d+)$/.exec(path)?.[1];
-    const inside = name && !/^(async )?(eval|Object\.<anonymous>)$/.test(name) ? `${name}, ` : "";
-    if (number !== undefined) {
-      const cell = this.cells.get(Number(number));
-      const found = cell && placeInCell(cell, place);
-      if (!cell || !found) return [`  at ${inside}cell [${number}]`];
-      const where = `  at ${inside}cell [${number}], line ${found.line}`;
-      return [`${where}\n${codeFrame(cell.code, found.line, found.column)}`];
-    }
+    const called = name?.replace(/^(async )?Proxy\./, "$1");
+    const inside =
+      called && !/^(async )?(eval|Object\.<anonymous>)$/.test(called) ? `${called}, ` : "";
+    const number = cellScript.exec(path)?.[1];
+    if (number !== undefined) return this.describeCell(Number(number), place, inside);
     const source = this.sources.mapOf(path);
     const found = source && placeInSource(source.map, place);
     const shown = relative(process.cwd(), source?.source ?? path);
     const at = found ?? place;
     return [`  at ${inside}${shown}:${at.line}:${at.column}`];
+  }
+
+  private describeCell(number: number, place: Place, inside: string): string[] {
+    const cell = this.cells.get(number);
+    const found = cell && placeInCell(cell, place);
+    if (!cell || !found) return [`  at ${inside}cell [${number}]`];
+    const { line, column } = found;
+    if (line > cell.code.split("\n").length) return []; // tslab's wrapper around the cell
+    return [`  at ${inside}cell [${number}], line ${line}\n${codeFrame(cell.code, line, column)}`];
   }
 }

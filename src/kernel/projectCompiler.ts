@@ -1,6 +1,6 @@
 import type * as ts from "@tslab/typescript-for-tslab";
 import { replaceInTypeScript, type TypeScript, tslabTypeScript } from "./typescript.js";
-import { WatchedFiles } from "./WatchedFiles.js";
+import { WatchedFiles } from "./watchedFiles.js";
 
 type Builder = ts.EmitAndSemanticDiagnosticsBuilderProgram;
 type Host = ts.WatchCompilerHostOfFilesAndCompilerOptions<Builder>;

@@ -3,10 +3,10 @@ import type { JupyterHandlerImpl } from "tslab/dist/jupyter.js";
 
 import jupyter = require("tslab/dist/jupyter.js");
 
-import type { CellInterrupts } from "./CellInterrupts.js";
-import type { CellOutput } from "./CellOutput.js";
-import type { CellOutcome, CellRunner } from "./CellRunner.js";
-import type { CellError } from "./Tracebacks.js";
+import type { CellInterrupts } from "./cellInterrupts.js";
+import type { CellOutput } from "./cellOutput.js";
+import type { CellOutcome, CellRunner } from "./cellRunner.js";
+import type { CellError } from "./tracebacks.js";
 
 type Message = Parameters<jupyter.ZmqServer["handleExecute"]>[1];
 type Socket = Parameters<jupyter.ZmqServer["handleShellMessage"]>[0];
