@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { Random } from "../engine/random.js";
+import { drawSvg } from "./draw-svg.js";
 import type { Figure } from "./figure.js";
-import { drawSvg } from "./plotly-window.js";
 import { loadSharpWithFonts } from "./sharp.js";
 
 /** Size of a static figure in CSS pixels; what the figure does not say is 720 x 380. */

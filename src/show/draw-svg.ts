@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { DOMWindow } from "jsdom";
 import type { Figure } from "./figure.js";
-import { textBounds } from "./text-boxes.js";
+import { plainWindow } from "./plain-window.js";
 
 /** The part of plotly.js that static pictures need. */
 interface Plotly {
@@ -15,38 +14,6 @@ interface Plotly {
 export function plotlySource(): string {
   const folder = dirname(require.resolve("plotly.js-dist-min/package.json"));
   return readFileSync(join(folder, "plotly.min.js"), "utf8");
-}
-
-function openWindow(): DOMWindow {
-  const { JSDOM, VirtualConsole }: typeof import("jsdom") = require("jsdom");
-  const { window } = new JSDOM("<!doctype html><body></body>", {
-    runScripts: "outside-only",
-    pretendToBeVisual: true,
-    virtualConsole: new VirtualConsole(),
-  });
-  const prototype = window.SVGElement.prototype;
-  Object.assign(prototype, {
-    getBoundingClientRect(this: Element) {
-      return textBounds(this, true);
-    },
-    getBBox(this: Element) {
-      return textBounds(this, false);
-    },
-    getComputedTextLength(this: Element) {
-      return textBounds(this, false).width;
-    },
-  });
-  Object.assign(window, { TextDecoder, TextEncoder });
-  Object.assign(window.URL, { createObjectURL: () => "" });
-  return window;
-}
-
-let cached: DOMWindow | undefined;
-
-/** A browser's window without a browser (jsdom), made once a process, in which text has real sizes. */
-export function plainWindow(): DOMWindow {
-  cached ??= openWindow();
-  return cached;
 }
 
 let plotly: Plotly | undefined;

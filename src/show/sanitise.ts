@@ -1,0 +1,37 @@
+import type { Config, DOMPurify } from "dompurify";
+import { plainWindow } from "./plain-window.js";
+
+let purifier: DOMPurify | undefined;
+
+function purify(): DOMPurify {
+  if (purifier) return purifier;
+  const create: (window: unknown) => DOMPurify = require("dompurify");
+  purifier = create(plainWindow());
+  purifier.addHook("uponSanitizeAttribute", (_, attribute) => {
+    const { attrName, attrValue } = attribute;
+    const loads = ["src", "srcset", "poster", "background", "xlink:href"].includes(attrName);
+    if (loads && !/^(data:image\/(png|jpeg|gif|webp);|#)/i.test(attrValue))
+      attribute.keepAttr = false;
+    if (attrName === "style" && /url\s*\(\s*['"]?(?!#)/i.test(attrValue))
+      attribute.keepAttr = false;
+  });
+  return purifier;
+}
+
+const html: Config = {
+  USE_PROFILES: { html: true, svg: true, mathMl: true },
+  FORBID_TAGS: ["style", "form", "input", "button", "textarea", "select", "video", "audio"],
+  FORBID_ATTR: ["id", "class", "name"],
+};
+
+const svg: Config = { USE_PROFILES: { svg: true, svgFilters: true }, FORBID_TAGS: ["style"] };
+
+/** HTML from a notebook's output without anything that runs, loads or restyles the page. */
+export function sanitiseHtml(text: string): string {
+  return purify().sanitize(text, html);
+}
+
+/** SVG without anything that runs or loads. */
+export function sanitiseSvg(text: string): string {
+  return purify().sanitize(text, svg);
+}
