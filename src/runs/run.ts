@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { ConfigError, expected, messageOf } from "../errors.js";
 import type { Iteration } from "../iterations/iteration.js";
 import type { Environment } from "./environment.js";
+import type { RunMeasures } from "./measureRun.js";
 import { type RunStatus, readStatus } from "./status.js";
 
 /** One line of `stats.jsonl`. */
@@ -61,6 +62,13 @@ export class Run {
 
   get data(): RunData {
     return readJson<RunData>(this.folder, "data.json");
+  }
+
+  /** Measures at the run's end; absent if it never got there. */
+  get measures(): RunMeasures | undefined {
+    return existsSync(join(this.folder, "measures.json"))
+      ? readJson<RunMeasures>(this.folder, "measures.json")
+      : undefined;
   }
 
   get status(): RunStatus {

@@ -31,6 +31,7 @@ ${lastGrid === undefined ? "" : `\n![step ${lastGrid}](grids/${gridName(lastGrid
 | stats.jsonl | one line a step: losses, mean D(real) and D(fake), time, memory |
 | grids/ | pictures from the same latents at every step; \`-preset\`: as the iteration itself shows them |
 | step-NNNNNN/ | checkpoints: every array (safetensors) and the random streams |
+| measures.json | the last samples beside reals: saturation, smoothness, diversity, copy check |
 | status.json | running, complete, stopped or failed |
 `;
 }

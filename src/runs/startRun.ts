@@ -14,6 +14,7 @@ import type { Progress } from "../training/progress.js";
 import { type Recorder, type TrainResult, train } from "../training/train.js";
 import { writeCheckpoint } from "./checkpoint.js";
 import { environment } from "./environment.js";
+import { measureRun } from "./measureRun.js";
 import { Pictures } from "./pictures.js";
 import { Run, type RunData, type RunOptions } from "./run.js";
 import { makeRunFolder } from "./runFolder.js";
@@ -188,6 +189,9 @@ export async function startRun(iteration: Iteration, options: StartOptions = {})
       checkpointEvery: training.checkpointEvery,
       ...(signal ? { signal } : {}),
     });
+    const reals = openBatches(dataSet, iteration, seed);
+    await writeJson(join(folder, "measures.json"), await measureRun(gan, reals, result.done));
+    reals.close();
     await report(result.stopped ? "stopped" : "complete", result.done, end());
   } catch (error) {
     await report("failed", reached, { ...end(), error: messageOf(error) });
