@@ -85,7 +85,7 @@ function panelTraces(
   });
 }
 
-const panelPx = 190;
+const panelPx = 170;
 const gapPx = 46;
 const topPx = 76;
 const bottomPx = 54;

@@ -12,7 +12,7 @@ for (const figure of document.querySelectorAll("figure.plot")) {
   const live = figure.querySelector(".live");
   figure.classList.add("drawn");
   Plotly.newPlot(live, data, { ...layout, width: undefined, autosize: true },
-    { responsive: true, displaylogo: false, showTips: false })
+    { responsive: true, displaylogo: false, modeBarButtons: [["zoom2d", "pan2d", "resetScale2d", "toImage"]] })
     .catch((error) => { figure.classList.remove("drawn"); console.error(error); });
 }
 `;

@@ -11,7 +11,7 @@ h1 { font-size: 1.9rem; margin-top: 0; letter-spacing: -0.01em; }
 h2 { font-size: 1.35rem; padding-bottom: 0.25em; border-bottom: 1px solid var(--line); }
 h3 { font-size: 1.1rem; }
 p, ul, ol, table, blockquote, pre, figure, details { margin: 0 0 1rem; }
-a { color: var(--accent); }
+a[href] { color: var(--accent); }
 blockquote { margin-left: 0; padding: 0.1rem 0 0.1rem 1rem; border-left: 3px solid var(--accent); color: #333; }
 blockquote p:last-child { margin-bottom: 0; }
 code, pre { font-family: "SF Mono", Menlo, Consolas, "Liberation Mono", "DejaVu Sans Mono", monospace; }
@@ -44,15 +44,15 @@ footer { margin-top: 3rem; padding-top: 0.8rem; border-top: 1px solid var(--line
 @media print {
   html { font-size: 10.5pt; }
   main { max-width: none; padding: 0; }
-  a { color: inherit; text-decoration: none; }
+  a[href] { color: inherit; text-decoration: none; }
   .drawn .live { display: none; }
   .drawn .still { display: block; }
-  h1, h2, h3, h4, summary { break-after: avoid; }
+  h1, h2, h3, h4, details.code { break-after: avoid; }
   figure, tr, blockquote, .html, details.code { break-inside: avoid; }
   p { orphans: 3; widows: 3; }
   details.code:not([open]) { display: none; }
   details.code summary { display: none; }
-  .still svg { max-width: 100%; max-height: 240mm; margin: 0 auto; }
+  .still svg { max-width: 100%; max-height: 140mm; margin: 0 auto; }
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 }
 `;

@@ -1,19 +1,20 @@
 import type { Config, DOMPurify } from "dompurify";
 import { plainWindow } from "./plain-window.js";
 
+/** Attributes that make a browser load something; `href` does so on all elements but links. */
+const loading = new Set(["src", "srcset", "poster", "background", "xlink:href"]);
+
 let purifier: DOMPurify | undefined;
 
 function purify(): DOMPurify {
   if (purifier) return purifier;
   const create: (window: unknown) => DOMPurify = require("dompurify");
   purifier = create(plainWindow());
-  purifier.addHook("uponSanitizeAttribute", (_, attribute) => {
-    const { attrName, attrValue } = attribute;
-    const loads = ["src", "srcset", "poster", "background", "xlink:href"].includes(attrName);
-    if (loads && !/^(data:image\/(png|jpeg|gif|webp);|#)/i.test(attrValue))
-      attribute.keepAttr = false;
-    if (attrName === "style" && /url\s*\(\s*['"]?(?!#)/i.test(attrValue))
-      attribute.keepAttr = false;
+  purifier.addHook("uponSanitizeAttribute", (element, attribute) => {
+    const { attrName: name, attrValue: value } = attribute;
+    const loads = name === "href" ? element.nodeName.toLowerCase() !== "a" : loading.has(name);
+    if (loads && !/^(data:image\/(png|jpeg|gif|webp);|#)/i.test(value)) attribute.keepAttr = false;
+    if (name === "style" && /url\s*\(\s*['"]?(?!#)/i.test(value)) attribute.keepAttr = false;
   });
   return purifier;
 }

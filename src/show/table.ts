@@ -8,7 +8,7 @@ export function cellText(value: unknown): string {
   if (value === undefined || value === null) return "";
   if (typeof value === "number") {
     if (!Number.isFinite(value) || Number.isInteger(value)) return String(value);
-    if (Math.abs(value) < 1e-3) return value.toPrecision(3);
+    if (Math.abs(value) < 1e-3) return String(Number(value.toPrecision(3)));
     return String(Number(value.toFixed(Math.abs(value) < 10 ? 4 : 1)));
   }
   return typeof value === "object" ? JSON.stringify(value) : String(value);
