@@ -8,6 +8,15 @@ import type { CellError, Tracebacks } from "./tracebacks.js";
 export interface CellOutcome {
   readonly result?: string;
   readonly error?: CellError;
+  /** Set where the error only says that the cell was stopped: by Node itself, or as code ends on request. */
+  readonly stopped?: "at once" | "on request" | undefined;
+}
+
+function stopOf(thrown: unknown): CellOutcome["stopped"] {
+  const { name, code, message } = Object(thrown) as Record<string, unknown>;
+  if (code === "ERR_SCRIPT_EXECUTION_INTERRUPTED") return "at once";
+  const onRequest = name === "AbortError" || message === "Interrupted asynchronously";
+  return onRequest ? "on request" : undefined;
 }
 
 /** tslab's executor, asked one cell at a time, with results and errors returned instead of printed. */
@@ -45,7 +54,10 @@ export class CellRunner {
     if (diagnostics.length > 0) {
       return { error: this.tracebacks.ofDiagnostics(diagnostics, cell, code) };
     }
-    if (this.thrown.length > 0) return { error: this.tracebacks.ofThrown(this.thrown[0]) };
+    if (this.thrown.length > 0) {
+      const [thrown] = this.thrown;
+      return { error: this.tracebacks.ofThrown(thrown), stopped: stopOf(thrown) };
+    }
     return this.results.length > 0 ? { result: inspect(this.results[0]) } : {};
   }
 }

@@ -100,10 +100,13 @@ export class KernelServer extends jupyter.ZmqServer {
     });
     this.interrupts.beginCell();
     this.running = true;
-    const { result, error } = await this.runner.run(code, this.count);
+    const { result, error, stopped } = await this.runner.run(code, this.count);
     this.running = false;
     this.output.flush();
-    if (this.interrupts.interrupted) return { error: interruption(this.count) };
+    const told = this.interrupts.interrupted && (stopped || !error);
+    if (told || stopped === "at once") {
+      return { error: interruption(this.count) };
+    }
     if (error) return { error };
     return result === undefined || silent ? {} : { result };
   }

@@ -24,16 +24,17 @@ export class Tracebacks {
     private readonly sources: SourceLoader,
   ) {}
 
-  /** Of anything thrown. */
-  ofThrown(thrown: unknown): CellError {
+  /** Of anything thrown, with up to `causes` of its causes. */
+  ofThrown(thrown: unknown, causes = 5): CellError {
     if (!(thrown instanceof Error)) {
       const evalue = typeof thrown === "string" ? thrown : inspect(thrown);
       return { ename: "Thrown", evalue, traceback: [`Thrown: ${evalue}`] };
     }
-    const { name: ename, message: evalue } = thrown;
+    const { message: evalue } = thrown;
+    const ename = thrown.name === "Error" ? thrown.constructor.name : thrown.name;
     const traceback = [`${ename}: ${evalue}`, ...this.framesOf(thrown)];
-    if (thrown.cause !== undefined) {
-      const cause = this.ofThrown(thrown.cause);
+    if (thrown.cause !== undefined && causes > 0) {
+      const cause = this.ofThrown(thrown.cause, causes - 1);
       traceback.push(...cause.traceback.map((line, i) => (i === 0 ? `caused by ${line}` : line)));
     }
     return { ename, evalue, traceback };
