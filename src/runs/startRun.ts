@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import { Batches } from "../data/batches.js";
-import type { DataSet } from "../data/dataSet.js";
+import type { DataSet, Prepare } from "../data/dataSet.js";
+import { describeFor } from "../data/describeFor.js";
 import { openDataSet } from "../data/openDataSet.js";
+import { warningsFor } from "../data/warningsFor.js";
 import { describeEngine, type Engine, openEngine } from "../engine/backend.js";
 import { formatBytes, memoryLimitBytes } from "../engine/memory.js";
 import type { Figures } from "../engine/step.js";
@@ -51,19 +53,30 @@ async function dataOf(dataSet: DataSet, batches: Batches, iteration: Iteration):
     max = Math.max(max, byte);
     sum += byte;
   }
-  const { name, origin, description, count, manifestHash, unreadable } = dataSet;
+  const { name, origin, count, manifestHash, unreadable } = dataSet;
   const scaled = {
     min: min * slope + shift,
     max: max * slope + shift,
     mean: (sum / images.data.length) * slope + shift,
   };
+  const description = describeFor(dataSet, prepareOf(iteration));
   return { set: name, origin, description, count, manifestHash, unreadable, scaled };
 }
 
-function openBatches(dataSet: DataSet, { data, training }: Iteration, seed: number): Batches {
-  const { imageSize, channels, resize, flip, order } = data;
-  const prepare = { imageSize, channels, resize, flip };
-  return new Batches(dataSet, { batchSize: training.batchSize, prepare, seed, order });
+function prepareOf({ data }: Iteration): Prepare {
+  const { imageSize, channels, resize, flip } = data;
+  return { imageSize, channels, resize, flip };
+}
+
+function openBatches(dataSet: DataSet, iteration: Iteration, seed: number): Batches {
+  const { data, training } = iteration;
+  const { batchSize } = training;
+  return new Batches(dataSet, {
+    batchSize,
+    prepare: prepareOf(iteration),
+    seed,
+    order: data.order,
+  });
 }
 
 /** Writes what a run leaves as it goes. */
@@ -115,7 +128,8 @@ function announce(
   log: (line: string) => void,
 ): void {
   log(describeEngine(engine));
-  log(`data: ${dataSet.description}`);
+  log(`data: ${describeFor(dataSet, prepareOf(iteration))}`);
+  for (const warning of warningsFor(dataSet)) log(`data: ${warning}`);
   for (const { file, reason } of dataSet.unreadable) log(`data: left out ${file}: ${reason}`);
   log(
     `cost: ${describeEstimate(checkFits(iteration, memoryBytes))}, of ${formatBytes(memoryBytes)}`,

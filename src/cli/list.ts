@@ -1,0 +1,56 @@
+import { Command } from "commander";
+import { listDataSets } from "../data/listDataSets.js";
+import { unknownName } from "../errors.js";
+import { lab } from "../lab.js";
+import { textTable } from "../show/table.js";
+
+function listIterations(): readonly Record<string, unknown>[] {
+  return Object.entries(lab.catalogue).map(([iteration, presets]) => ({
+    iteration,
+    presets: Object.keys(presets).join(", "),
+    about: Object.values(presets)[0]?.title,
+  }));
+}
+
+function listRuns(): readonly Record<string, unknown>[] {
+  return lab.runs().map((run) => {
+    const { iteration, seed } = run.options;
+    const { state, step, steps, startedAt } = run.status;
+    return {
+      run: `${iteration.name}/${run.name}`,
+      preset: iteration.preset,
+      seed,
+      state,
+      step: `${step}/${steps}`,
+      started: startedAt.slice(0, 16).replace("T", " "),
+    };
+  });
+}
+
+function listData(): readonly Record<string, unknown>[] {
+  return listDataSets().map(({ name, count, where, about }) => ({
+    name,
+    pictures: count,
+    where,
+    about,
+  }));
+}
+
+const lists: Readonly<Record<string, () => readonly Record<string, unknown>[]>> = {
+  runs: listRuns,
+  iterations: listIterations,
+  data: listData,
+};
+
+/** `atelier list runs|iterations|data` */
+export function listCommand(): Command {
+  return new Command("list")
+    .description("list runs, iterations or data sets")
+    .argument("<what>", Object.keys(lists).join(", "))
+    .action((what: string) => {
+      const make = Object.hasOwn(lists, what) ? lists[what] : undefined;
+      if (!make) throw unknownName("list", Object.keys(lists), what);
+      const rows = make();
+      console.log(rows.length > 0 ? textTable(rows) : `no ${what} yet`);
+    });
+}

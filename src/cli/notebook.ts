@@ -1,0 +1,71 @@
+import { relative } from "node:path";
+import { Command, InvalidArgumentError } from "commander";
+import { runNotebook } from "../kernel/runNotebook.js";
+import { wholeNumber } from "./options.js";
+import { stopSignal } from "./stopSignal.js";
+
+type Value = number | string | boolean;
+
+/** A value as it would be written in TypeScript; what is neither number nor boolean is a string. */
+function parseValue(text: string): Value {
+  if (text === "true" || text === "false") return text === "true";
+  return text.trim() !== "" && Number.isFinite(Number(text)) ? Number(text) : text;
+}
+
+/** `-p name value ...`: commander hands every word over; two make a parameter. */
+function parametersOf(words: readonly string[]): Readonly<Record<string, Value>> {
+  if (words.length % 2 !== 0) {
+    throw new InvalidArgumentError(`-p: expected a name and a value, got "${words.join(" ")}"`);
+  }
+  const pairs = words.flatMap((word, index) =>
+    index % 2 === 0 ? [[word, parseValue(words[index + 1] ?? "")]] : [],
+  );
+  return Object.fromEntries(pairs);
+}
+
+interface NotebookFlags {
+  readonly output?: string;
+  readonly parameter: readonly string[];
+  readonly timeout?: number;
+}
+
+async function execute(input: string, flags: NotebookFlags): Promise<void> {
+  const stop = stopSignal(() => console.log("stopping the running cell"));
+  try {
+    const result = await runNotebook(input, {
+      parameters: parametersOf(flags.parameter),
+      log: console.log,
+      signal: stop.signal,
+      ...(flags.output === undefined ? {} : { output: flags.output }),
+      ...(flags.timeout === undefined ? {} : { timeoutSeconds: flags.timeout }),
+    });
+    const { failure, done, cells, seconds } = result;
+    const output = relative(process.cwd(), result.output);
+    if (failure) {
+      console.error(failure.traceback.join("\n"));
+      console.error(
+        `atelier: ${input}, cell ${failure.cell}: ${failure.name}: ${failure.message} (kept in ${output})`,
+      );
+      process.exitCode = 1;
+    } else {
+      console.log(`${done} of ${cells} cells in ${seconds.toFixed(1)} s, kept in ${output}`);
+    }
+  } finally {
+    stop.release();
+  }
+}
+
+/** `atelier notebook IN -o OUT` */
+export function notebookCommand(): Command {
+  return new Command("notebook")
+    .description("run a notebook from top to bottom on the lab's kernel")
+    .argument("<input>", "the notebook")
+    .option("-o, --output <file>", "where the executed notebook goes; <name>.out.ipynb unless said")
+    .option(
+      "-p, --parameter <name value...>",
+      "set a parameter of the cell tagged `parameters`; may be repeated",
+      [],
+    )
+    .option("--timeout <s>", "longest time for one cell, in seconds", wholeNumber(1))
+    .action(execute);
+}

@@ -1,0 +1,42 @@
+import { Command } from "commander";
+import { unknownName } from "../errors.js";
+import { presetsOf } from "../iterations/catalogue.js";
+import { describeDifference, diff } from "../iterations/diff.js";
+import { describeEstimate, estimate } from "../iterations/estimate.js";
+import { lab } from "../lab.js";
+import { runPage } from "../runs/runPage.js";
+
+function showIteration(name: string): void {
+  const presets = Object.values(presetsOf(name));
+  console.log(`${name}: ${presets[0]?.title}`);
+  presets.forEach((preset, index) => {
+    const parent = presets[index - 1] ?? preset;
+    console.log(`\n${preset.preset}: ${describeEstimate(estimate(preset))}`);
+    if (index === 0) return console.log(JSON.stringify(preset, null, 2));
+    console.log(`against ${parent.preset}:`);
+    for (const difference of diff(parent, preset))
+      console.log(`  ${describeDifference(difference)}`);
+  });
+}
+
+function showRun(name: string): void {
+  console.log(runPage(lab.open(name)));
+}
+
+const kinds: Readonly<Record<string, (name: string) => void>> = {
+  run: showRun,
+  iteration: showIteration,
+};
+
+/** `atelier show run|iteration NAME` */
+export function showCommand(): Command {
+  return new Command("show")
+    .description("show a run, or an iteration's presets and what each one changes")
+    .argument("<kind>", Object.keys(kinds).join(" or "))
+    .argument("<name>", "name of the run or iteration")
+    .action((kind: string, name: string) => {
+      const show = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+      if (!show) throw unknownName("show", Object.keys(kinds), kind);
+      show(name);
+    });
+}

@@ -1,0 +1,23 @@
+import { openDataSet } from "./data/openDataSet.js";
+import { catalogue, presetsOf } from "./iterations/catalogue.js";
+import { findChoice, run } from "./lab/run.js";
+import * as show from "./lab/show.js";
+import { judgeRun } from "./runs/judgeRun.js";
+import { Run } from "./runs/run.js";
+import { findRunFolder, listRunFolders } from "./runs/runFolder.js";
+
+/** The lab, as notebooks and commands use it. */
+export const lab = {
+  catalogue,
+  presetsOf,
+  /** An iteration's preset, or its quick copy. */
+  find: findChoice,
+  run,
+  /** Every run below `checkpoints/`. */
+  runs: (): readonly Run[] => listRunFolders().map((folder) => new Run(folder)),
+  /** A run by name, by `iteration/name`, or by folder. */
+  open: (name: string): Run => new Run(findRunFolder(name)),
+  judge: judgeRun,
+  openDataSet,
+  ...show,
+} as const;

@@ -1,0 +1,108 @@
+import { contactSheet } from "../data/contactSheet.js";
+import { openDataSet } from "../data/openDataSet.js";
+import { describeEngine, openEngine } from "../engine/backend.js";
+import { diff } from "../iterations/diff.js";
+import { describeEstimate, estimate } from "../iterations/estimate.js";
+import { judgeRun } from "../runs/judgeRun.js";
+import type { Run } from "../runs/run.js";
+import { curves } from "../show/curves.js";
+import { showFigure, showMarkdown, showGrid as showPicture, showTable } from "../show/display.js";
+import { cellScaleFor, encodePng, gridImage } from "../show/grid.js";
+import { type Choice, findChoice } from "./run.js";
+
+/** Shows what a preset changes against another one of the same iteration. */
+export function showChanges(
+  name: string,
+  before: string,
+  after: string,
+  options: { quick?: boolean } = {},
+): void {
+  const child = findChoice(name, { ...options, preset: after });
+  const rows = diff(findChoice(name, { ...options, preset: before }), child);
+  showTable(
+    rows.map((change) => ({ field: change.field, [before]: change.before, [after]: change.after })),
+  );
+}
+
+/** Shows the training curves of a run: losses and the mean probabilities that D gives. */
+export async function showCurves(one: Run): Promise<void> {
+  const { iteration, seed } = one.options;
+  await showFigure(
+    curves(one.rows(), { title: `${iteration.name} · ${iteration.preset} · seed ${seed}` }),
+  );
+}
+
+/** Shows a run's grid at a step, the last by default: from fixed latents, or in the preset's own view. */
+export function showGrid(
+  one: Run,
+  options: { step?: number; view?: "plain" | "preset" } = {},
+): void {
+  const { iteration } = one.options;
+  const step = options.step ?? one.gridSteps().at(-1);
+  showPicture(
+    one.grid(step, options.view),
+    `${iteration.name} · ${iteration.preset} · generated, step ${step}`,
+  );
+}
+
+/** Shows what some runs measured, a line each, beside their reals. */
+export function showMeasures(...runs: readonly Run[]): void {
+  const row = (
+    name: string,
+    { saturation, lag1, betweenSamples, spread }: Record<string, number>,
+  ) => ({
+    pictures: name,
+    saturation,
+    "lag-1": lag1,
+    "between samples": betweenSamples,
+    spread,
+  });
+  showTable(
+    runs.flatMap((one) => {
+      const { measures, iteration } = one;
+      if (!measures) return [{ pictures: `${iteration.preset}: ${one.status.state}` }];
+      const own = row(iteration.preset, { ...measures.samples });
+      return [
+        {
+          ...own,
+          "spread in training": measures.trainingSpread,
+          "copy check": measures.copyCheck.passed ? "passed" : "failed",
+        },
+        row(`its reals (${one.data.set})`, { ...measures.reals }),
+      ];
+    }),
+  );
+}
+
+/** Shows the verdict on each run: one sentence made from its numbers. */
+export function showVerdict(...runs: readonly Run[]): void {
+  const lines = runs.map(
+    (one) => `**${one.iteration.preset}**, step ${one.status.step}: ${judgeRun(one).sentence}`,
+  );
+  showMarkdown(lines.join("\n\n"));
+}
+
+/** Shows which engine runs, and why not a better one. */
+export function showEngine(): void {
+  showMarkdown(describeEngine(openEngine()));
+}
+
+/** Shows the cost of an iteration: parameters, memory, arithmetic. */
+export function showCost(name: string, options: Choice = {}): void {
+  showMarkdown(describeEstimate(estimate(findChoice(name, options))));
+}
+
+/** Shows the first real pictures of a preset's data set, as the network sees them. */
+export async function showReals(
+  name: string,
+  options: Choice & { readonly count?: number } = {},
+): Promise<void> {
+  const { data } = findChoice(name, options);
+  const dataSet = await openDataSet(data.set, { log: () => {} });
+  const sheet = await contactSheet(dataSet, data, 1, options.count ?? 9);
+  const columns = Math.ceil(Math.sqrt(sheet.count));
+  const png = await encodePng(
+    gridImage(sheet, { columns, cellScale: cellScaleFor(data.imageSize, 96) }),
+  );
+  showPicture(png, `real: ${dataSet.description}`);
+}
