@@ -1,6 +1,6 @@
 import { ConfigError, messageOf } from "../errors.js";
 import type { Prepare } from "./dataSet.js";
-import { loadSizeOf, type Picture } from "./picture.js";
+import { loadSizeOf, type Picture, withChannels } from "./picture.js";
 import { loadSharp, openingOptions } from "./sharp.js";
 
 const fits = { squash: "fill", centre: "cover", random: "outside" } as const;
@@ -18,11 +18,12 @@ export async function decode(path: string, file: string, prepare: Prepare): Prom
       .autoOrient()
       .resize(side, side, { fit: fits[prepare.resize], kernel: "linear" })
       .flatten({ background: "#fff" })
-      .toColourspace(prepare.channels === 1 ? "b-w" : "srgb")
+      .toColourspace("srgb")
       .raw({ depth: "uchar" })
       .toBuffer({ resolveWithObject: true });
-    if (info.channels !== prepare.channels) throw new Error(`${info.channels} channels`);
-    return { data, width: info.width, height: info.height, channels: prepare.channels };
+    const { width, height, channels } = info;
+    if (channels !== 3) throw new Error(`${channels} channels`);
+    return withChannels({ data, width, height, channels }, prepare.channels);
   } catch (error) {
     throw new ConfigError(
       `${file}: expected the picture that was there when the folder was read, got ${messageOf(error)}`,

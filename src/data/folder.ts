@@ -72,9 +72,12 @@ function describe(index: FolderIndex, { keepDuplicates }: IndexOptions): string 
   const parts = [`${pictures.length.toLocaleString("en")} pictures, ${size}`];
   const labels = new Set(pictures.map(({ label }) => label));
   if (labels.size > 1) parts.push(`${labels.size} labels`);
-  if (unreadable.length > 0) parts.push(`${unreadable.length} unreadable files left out`);
+  if (unreadable.length > 0)
+    parts.push(`${unreadable.length} unreadable file${unreadable.length > 1 ? "s" : ""} left out`);
   if (duplicates > 0)
-    parts.push(`${duplicates} duplicates ${keepDuplicates ? "kept" : "left out"}`);
+    parts.push(
+      `${duplicates} duplicate${duplicates > 1 ? "s" : ""} ${keepDuplicates ? "kept" : "left out"}`,
+    );
   return parts.join(", ");
 }
 

@@ -113,7 +113,7 @@ test("a mirror that never answers costs the time allowed and no more", async () 
   const started = performance.now();
   const { done } = fetchFrom([await serve(() => {})], path, { connectMs: 200 });
   await assert.rejects(done, /no answer in 0\.2 s/);
-  assert.ok(performance.now() - started < 1500);
+  assert.ok(performance.now() - started < 3000);
 });
 
 test("a mirror that falls silent half-way is left", async () => {

@@ -24,7 +24,7 @@ function refused(packed: Uint8Array, message: RegExp, shape?: readonly number[])
 test("shape and bytes come back as they were written", () => {
   const { shape, data } = parseIdx(whole, "train.gz", { dimensions: 3, shape: [5, 6, 7] });
   assert.deepEqual(shape, [5, 6, 7]);
-  assert.deepEqual(data, pictures);
+  assert.deepEqual([...data], [...pictures]);
 });
 
 test("a truncated file is named, with how much of it could be unpacked", () => {

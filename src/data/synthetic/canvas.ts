@@ -42,12 +42,13 @@ export class Canvas {
       number,
       number,
     ];
-    const radius = Math.max(0.35, (width * sizePx) / 2);
+    const half = (width * sizePx) / 2;
+    const radius = Math.max(0.5, half); // a finer mark is as wide as a pixel, and fainter
     const [dx, dy] = [bx - ax, by - ay];
     const length2 = dx * dx + dy * dy || 1e-9;
     this.cover([Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by)], radius, {
       colour,
-      opacity,
+      opacity: opacity * Math.min(1, half / radius),
       depth: (x, y) => {
         const along = Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / length2));
         return radius - Math.hypot(x - ax - along * dx, y - ay - along * dy);

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { Random } from "../../engine/random.js";
+import { unknownName } from "../../errors.js";
 import type { DataSet } from "../dataSet.js";
 import { loader } from "../loader.js";
 import { loadSizeOf, type Picture, withChannels } from "../picture.js";
@@ -40,9 +41,14 @@ export function drawPainting(genre: string, sizePx: number, random: Random): Pic
   return { data: canvas.toBytes(), width: sizePx, height: sizePx, channels: 3 };
 }
 
-/** Paintings drawn by the lab, genres in turn, at whatever size is asked for: never enlarged. */
+/**
+ * Paintings drawn by the lab, genres in turn, at whatever size is asked for: never enlarged.
+ * @throws `ConfigError` for a genre that there is not.
+ */
 export function drawnPaintings(name: string, options: PaintingsOptions = {}): DataSet {
   const { count = 2000, seed = 1, genres: labels = genreNames } = options;
+  const unknown = labels.find((label) => !genreNames.includes(label));
+  if (unknown !== undefined) throw unknownName("genre", genreNames, unknown);
   const labelOf = (index: number) => index % labels.length;
   const paint = (index: number, sizePx: number) => {
     const random = new Random(seed, `painting ${index}`);
