@@ -34,10 +34,14 @@ async function choosePort(asked) {
   throw new Error(`--port: expected a free port, got ${port}, which is taken`);
 }
 
-/** A promise that a signal to end resolves; repeats are ignored. */
+/** A promise that a signal to end resolves, or the end of the npm that runs us. */
 function endAsked() {
+  const { ppid } = process;
   return new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => resolve("end"));
+    // npm's shell dies of a signal without passing it on; nobody could end us then.
+    if (process.env.npm_lifecycle_event !== "lab") return;
+    setInterval(() => process.ppid !== ppid && resolve("end"), 500).unref();
   });
 }
 
