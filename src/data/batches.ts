@@ -34,6 +34,11 @@ interface Planned {
   readonly after: BatchesState;
 }
 
+function wholeAbove(field: string, least: number, value: number): void {
+  if (!(Number.isInteger(value) && value >= least))
+    throw new ConfigError(expected(field, `a whole number, at least ${least}`, value));
+}
+
 /**
  * An endless sequence of batches, decoded ahead so that training need not wait. The sequence
  * depends on the options alone, never on timing: lots are drawn when a batch is planned, from a
@@ -51,9 +56,10 @@ export class Batches {
     readonly options: BatchesOptions,
     from?: BatchesState,
   ) {
-    const { batchSize, order, seed } = options;
-    if (!(Number.isInteger(batchSize) && batchSize > 0))
-      throw new ConfigError(expected("batchSize", "a whole number above 0", batchSize));
+    const { batchSize, order, seed, prepare } = options;
+    wholeAbove("batchSize", 1, batchSize);
+    wholeAbove("imageSize", 1, prepare.imageSize);
+    if (prepare.loadSize !== undefined) wholeAbove("loadSize", prepare.imageSize, prepare.loadSize);
     if (order !== "with-replacement" && dataSet.count < batchSize)
       throw new ConfigError(
         expected(

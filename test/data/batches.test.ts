@@ -167,3 +167,14 @@ test("a state of another data set is refused", async () => {
     /order to restore: expected "?shuffled-passes of 60.* got "shuffled-passes of 50"/,
   );
 });
+
+test("sizes that cannot be are refused by field", () => {
+  const refused = (changes: Partial<BatchesOptions>, message: RegExp) =>
+    assert.throws(() => new Batches(paintings, options(changes)), message);
+  refused({ batchSize: 0 }, /^ConfigError: batchSize: expected a whole number, at least 1, got 0$/);
+  refused({ prepare: prepare({ imageSize: 1.5 }) }, /^ConfigError: imageSize: .* got 1\.5$/);
+  refused(
+    { prepare: prepare({ imageSize: 16, loadSize: 12 }) },
+    /^ConfigError: loadSize: expected a whole number, at least 16, got 12$/,
+  );
+});
