@@ -49,6 +49,8 @@ export function axis(title: string, more: Partial<LayoutAxis> = {}): Partial<Lay
     ticklen: 4,
     tickcolor: "#b0b0b0",
     tickfont: { size: 11, color: "#444444" },
+    spikecolor: "#888888",
+    spikethickness: 1,
     automargin: true,
     ...more,
   };
@@ -76,7 +78,7 @@ export function houseLayout(title: string, more: Partial<Layout> = {}): Partial<
     height: 380,
     margin: { l: 64, r: 20, t: 70, b: 52 },
     hovermode: "x unified",
-    hoverlabel: { font: { family: figureFont, size: 11 } },
+    hoverlabel: { font: { family: figureFont, size: 11 }, namelength: -1 },
     legend: {
       orientation: "h",
       x: 0,
