@@ -1,6 +1,6 @@
+import { displayWriter } from "./displayWriter.js";
 import { escapeHtml } from "./escape.js";
 import { type Figure, labelText } from "./figure.js";
-import { displayWriter } from "./kernel-link.js";
 import { figurePng, figureSize } from "./static.js";
 import { htmlTable, type TableRow, textTable } from "./table.js";
 

@@ -1,7 +1,7 @@
 import { expected, ShapeError } from "../errors.js";
 import type { Images } from "../shape.js";
 import type { RenderMode } from "./render.js";
-import { loadSharp } from "./sharp.js";
+import { loadSharp } from "./sharpWithFonts.js";
 
 /** How a grid is laid out; sizes in pixels of the finished picture. */
 export interface GridOptions {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Progress } from "../training/progress.js";
-import { displayWriter } from "./kernel-link.js";
-import { type PanelState, panelHtml, panelText } from "./panel-html.js";
+import { displayWriter } from "./displayWriter.js";
+import { type PanelState, panelHtml, panelText } from "./panelHtml.js";
 
 /** A panel in the running cell that follows a run. */
 export interface LivePanel {

@@ -1,12 +1,12 @@
 import { basename, resolve } from "node:path";
 import { writeFile } from "../files.js";
+import { cellImages } from "./cellImages.js";
 import { highlight } from "./highlight.js";
 import { firstHeading, markdownHtml } from "./markdown.js";
-import { type NotebookCell, readNotebook } from "./notebook-file.js";
+import { outputsHtml } from "./outputsHtml.js";
 import { printPdf } from "./pdf.js";
-import { cellImages } from "./report-images.js";
-import { outputsHtml } from "./report-outputs.js";
-import { reportPage } from "./report-page.js";
+import { type NotebookCell, readNotebook } from "./readNotebook.js";
+import { reportPage } from "./reportPage.js";
 
 /** Where a report goes. */
 export interface ReportOptions {

@@ -1,5 +1,5 @@
 import type { Config, DOMPurify } from "dompurify";
-import { plainWindow } from "./plain-window.js";
+import { plainWindow } from "./plainWindow.js";
 
 /** Attributes that make a browser load something; `href` does so on all elements but links. */
 const loading = new Set(["src", "srcset", "poster", "background", "xlink:href"]);

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { Random } from "../engine/random.js";
-import { drawSvg } from "./draw-svg.js";
+import { drawSvg } from "./drawSvg.js";
 import type { Figure } from "./figure.js";
-import { loadSharpWithFonts } from "./sharp.js";
+import { loadSharpWithFonts } from "./sharpWithFonts.js";
 
 /** Size of a static figure in CSS pixels; what the figure does not say is 720 x 380. */
 export function figureSize(figure: Figure): { width: number; height: number } {

@@ -4,7 +4,7 @@ import { curves } from "../../src/show/curves.js";
 import { decimate } from "../../src/show/decimate.js";
 import { lineFigure } from "../../src/show/figure.js";
 import { smooth } from "../../src/show/smooth.js";
-import { sampleRows } from "./sample-notebook.js";
+import { sampleRows } from "./sampleNotebook.js";
 
 /** The number of points and the axis of each line. */
 function lines(figure: ReturnType<typeof curves>) {

@@ -12,7 +12,7 @@ import {
   showTable,
 } from "../../src/show/display.js";
 import { recorded } from "./recorder.js";
-import { sampleGrid, sampleRows } from "./sample-notebook.js";
+import { sampleGrid, sampleRows } from "./sampleNotebook.js";
 
 test("outside a kernel a display is a line of text on the log, and nothing is thrown", async () => {
   const lines: string[] = [];

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { livePanel } from "../../src/show/panel.js";
-import { duration, panelHtml } from "../../src/show/panel-html.js";
+import { duration, panelHtml } from "../../src/show/panelHtml.js";
 import { sparkline } from "../../src/show/sparkline.js";
 import type { Progress } from "../../src/training/progress.js";
 import { recorded } from "./recorder.js";
-import { sampleGrid } from "./sample-notebook.js";
+import { sampleGrid } from "./sampleNotebook.js";
 
 function progress(step: number): Progress {
   return {

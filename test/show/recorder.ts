@@ -1,4 +1,4 @@
-import type { DisplayMessage } from "../../src/show/kernel-link.js";
+import type { DisplayMessage } from "../../src/show/displayWriter.js";
 
 /** A message and whether it replaced an earlier one. */
 export type Sent = DisplayMessage & { readonly update: boolean };

@@ -9,7 +9,7 @@ import { type BrowserContext, chromium, type Page } from "playwright-core";
 import { ConfigError } from "../../src/errors.js";
 import { chromiumArguments, findChromium } from "../../src/show/chromium.js";
 import { writeReport } from "../../src/show/report.js";
-import { sampleNotebook } from "./sample-notebook.js";
+import { sampleNotebook } from "./sampleNotebook.js";
 
 const folder = mkdtempSync(join(tmpdir(), "atelier-report-"));
 const notebook = join(folder, "sample.ipynb");

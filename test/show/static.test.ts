@@ -3,11 +3,11 @@ import { test } from "node:test";
 import sharp from "sharp";
 import { curves } from "../../src/show/curves.js";
 import { type Figure, lineFigure } from "../../src/show/figure.js";
-import { plainWindow } from "../../src/show/plain-window.js";
+import { plainWindow } from "../../src/show/plainWindow.js";
 import { figurePng, figureSvg } from "../../src/show/static.js";
-import { textBounds } from "../../src/show/text-boxes.js";
-import { textWidthPx } from "../../src/show/text-metrics.js";
-import { sampleRows } from "./sample-notebook.js";
+import { textBounds } from "../../src/show/textBounds.js";
+import { textWidthPx } from "../../src/show/textWidth.js";
+import { sampleRows } from "./sampleNotebook.js";
 
 const figure: Figure = lineFigure({
   title: "A title with <i> & signs",

@@ -5,7 +5,7 @@ import { highlight } from "../../src/show/highlight.js";
 import { firstHeading, markdownHtml } from "../../src/show/markdown.js";
 import { sanitiseHtml, sanitiseSvg } from "../../src/show/sanitise.js";
 import { cellText, htmlTable, markdownTable, textTable } from "../../src/show/table.js";
-import { terminalText } from "../../src/show/terminal-text.js";
+import { terminalText } from "../../src/show/terminalText.js";
 
 const evil = `<script>alert("1")</script> | & 'x'`;
 

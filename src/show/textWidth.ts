@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Font } from "opentype.js";
-import { fontFolder } from "./sharp.js";
+import { fontFolder } from "./sharpWithFonts.js";
 
 const files = { normal: "DejaVuSans.ttf", bold: "DejaVuSans-Bold.ttf" } as const;
 const fonts = new Map<string, Font>();

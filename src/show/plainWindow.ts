@@ -1,5 +1,5 @@
 import type { DOMWindow } from "jsdom";
-import { textBounds } from "./text-boxes.js";
+import { textBounds } from "./textBounds.js";
 
 function openWindow(): DOMWindow {
   const { JSDOM, VirtualConsole }: typeof import("jsdom") = require("jsdom");

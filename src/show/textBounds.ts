@@ -1,4 +1,4 @@
-import { textHeightsPx, textWidthPx } from "./text-metrics.js";
+import { textHeightsPx, textWidthPx } from "./textWidth.js";
 
 interface Box {
   left: number;

@@ -1,7 +1,7 @@
 import { Random } from "../../src/engine/random.js";
 import { curves, type StatRow } from "../../src/show/curves.js";
 import { encodePng, gridImage } from "../../src/show/grid.js";
-import { panelHtml } from "../../src/show/panel-html.js";
+import { panelHtml } from "../../src/show/panelHtml.js";
 import { figurePng } from "../../src/show/static.js";
 import { htmlTable, markdownTable } from "../../src/show/table.js";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Figure } from "./figure.js";
-import { plainWindow } from "./plain-window.js";
+import { plainWindow } from "./plainWindow.js";
 
 /** The part of plotly.js that static pictures need. */
 interface Plotly {

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { plotlySource } from "./draw-svg.js";
+import { plotlySource } from "./drawSvg.js";
 import { escapeHtml } from "./escape.js";
-import { reportStyle } from "./report-style.js";
+import { reportStyle } from "./reportStyle.js";
 
 /** Draws every figure of the page from the data beside it; a browser without scripts keeps the picture. */
 const drawFigures = `

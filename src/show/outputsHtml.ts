@@ -3,10 +3,10 @@ import { messageOf } from "../errors.js";
 import { escapeHtml, scriptJson } from "./escape.js";
 import { type Figure, labelText } from "./figure.js";
 import { markdownHtml } from "./markdown.js";
-import type { NotebookOutput } from "./notebook-file.js";
+import type { NotebookOutput } from "./readNotebook.js";
 import { sanitiseHtml, sanitiseSvg } from "./sanitise.js";
 import { figureSvg } from "./static.js";
-import { terminalText } from "./terminal-text.js";
+import { terminalText } from "./terminalText.js";
 
 /** MIME type of a Plotly figure in a notebook. */
 const plotlyType = "application/vnd.plotly.v1+json";

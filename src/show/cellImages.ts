@@ -2,7 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { dirname, extname, resolve, sep } from "node:path";
 import { projectRoot } from "../project.js";
 import type { ImageSource } from "./markdown.js";
-import type { NotebookCell } from "./notebook-file.js";
+import type { NotebookCell } from "./readNotebook.js";
 
 const types: Readonly<Record<string, string>> = {
   ".png": "image/png",
