@@ -7,16 +7,17 @@ import { lab } from "../lab.js";
 import { runPage } from "../runs/runPage.js";
 
 function showIteration(name: string): void {
-  const presets = Object.values(presetsOf(name));
-  console.log(`${name}: ${presets[0]?.title}`);
-  presets.forEach((preset, index) => {
-    const parent = presets[index - 1] ?? preset;
-    console.log(`\n${preset.preset}: ${describeEstimate(estimate(preset))}`);
-    if (index === 0) return console.log(JSON.stringify(preset, null, 2));
-    console.log(`against ${parent.preset}:`);
-    for (const difference of diff(parent, preset))
-      console.log(`  ${describeDifference(difference)}`);
-  });
+  const presets = presetsOf(name);
+  for (const preset of Object.values(presets)) {
+    const parent = presets[preset.parent ?? ""];
+    console.log(
+      `\n${name} ${preset.preset}: ${preset.title}\n${describeEstimate(estimate(preset))}`,
+    );
+    if (!parent) console.log(JSON.stringify(preset, null, 2));
+    else console.log(`changed from ${parent.preset}:`);
+    for (const change of parent ? diff(parent, preset) : [])
+      console.log(`  ${describeDifference(change)}`);
+  }
 }
 
 function showRun(name: string): void {

@@ -22,6 +22,8 @@ export interface Iteration {
   /** The report's name of the script. */
   readonly name: string;
   readonly preset: string;
+  /** Preset that this one was derived from; absent in one that is written in full. */
+  readonly parent?: string;
   /** One line for lists and headings. */
   readonly title: string;
   readonly data: {
