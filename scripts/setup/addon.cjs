@@ -1,6 +1,6 @@
 "use strict";
 const fs = require("node:fs");
-const { dirname, join } = require("node:path");
+const { basename, dirname, join } = require("node:path");
 const paths = require("./paths.cjs");
 const { names } = require("./library.cjs");
 const { findCompiler } = require("./prerequisites.cjs");
@@ -20,7 +20,7 @@ function addonPath(libraryFolder) {
   const texts = fs.readdirSync(binding).sort();
   const content = texts.flatMap((name) => [name, fs.readFileSync(join(binding, name))]);
   const { version } = readJson(join(paths.tfjsNode, "package.json"));
-  const key = digest(libraryFolder, version, ...flags, ...rpath, ...content).slice(0, 16);
+  const key = digest(basename(libraryFolder), version, ...flags, ...rpath, ...content).slice(0, 16);
   return join(paths.cache, "addon", key, "tfjs_binding.node");
 }
 
