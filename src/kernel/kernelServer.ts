@@ -6,6 +6,7 @@ import jupyter = require("tslab/dist/jupyter.js");
 import type { CellInterrupts } from "./cellInterrupts.js";
 import type { CellOutput } from "./cellOutput.js";
 import type { CellOutcome, CellRunner } from "./cellRunner.js";
+import { type KernelSocket, orderedSocket, type ZmqSocket } from "./orderedSocket.js";
 import type { CellError } from "./tracebacks.js";
 
 type Message = Parameters<jupyter.ZmqServer["handleExecute"]>[1];
@@ -44,6 +45,7 @@ export class KernelServer extends jupyter.ZmqServer {
     private readonly interrupts: CellInterrupts,
   ) {
     super(handler, configPath);
+    for (const name of ["iopub", "shell", "control"]) keepOrdered(this, name);
   }
 
   /** The reader's Interrupt: the first is a request where the cell listens, the next ends the cell's turn. */
@@ -133,4 +135,15 @@ export class KernelServer extends jupyter.ZmqServer {
 function interruption(cell: number): CellError {
   const evalue = `cell [${cell}] was stopped; what it had made until then is kept`;
   return { ename: "Interrupted", evalue, traceback: [`Interrupted: ${evalue}`] };
+}
+
+/** tslab makes its sockets itself: each is taken in hand as it is put into its field. */
+function keepOrdered(server: object, name: string): void {
+  let kept: KernelSocket | undefined;
+  Object.defineProperty(server, name, {
+    get: () => kept,
+    set: (socket: ZmqSocket) => {
+      kept = orderedSocket(socket);
+    },
+  });
 }

@@ -12,11 +12,15 @@
  * - the first Interrupt aborts the signal that the cell listens to, variables survive (CellInterrupts);
  * - many writes become one message (CellOutput); the kernel ends with its parent (endWithParent).
  */
+import { inspect } from "node:util";
 import { startKernel } from "./startKernel.js";
 
 const [connectionFile] = process.argv.slice(2);
 if (connectionFile) {
-  void startKernel(connectionFile);
+  startKernel(connectionFile).catch((error: unknown) => {
+    process.stderr.write(`the kernel could not start: ${inspect(error)}\n`);
+    process.exit(1);
+  });
 } else {
   process.stderr.write("usage: node main.js CONNECTION_FILE (Jupyter starts this)\n");
   process.exitCode = 1;

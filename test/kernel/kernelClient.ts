@@ -1,0 +1,193 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createHmac, randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { projectRoot } from "../../src/project.js";
+
+const zmq: typeof import("zeromq") = createRequire(require.resolve("tslab"))("zeromq");
+
+/** One message of the kernel, as far as the tests look at it. */
+export interface KernelMessage {
+  readonly type: string;
+  readonly parent: string;
+  readonly content: Record<string, unknown>;
+}
+
+/** What a cell sent: its reply, and everything on iopub until it was idle. */
+export interface CellAnswer {
+  readonly status: string;
+  readonly reply: Record<string, unknown>;
+  readonly messages: readonly KernelMessage[];
+  /** What was printed. */
+  readonly printed: string;
+  /** The plain text of the last expression, or "". */
+  readonly result: string;
+  /** The traceback of a failed cell, or "". */
+  readonly traceback: string;
+}
+
+async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer().listen(0, "127.0.0.1"));
+  await Promise.all(servers.map((server) => once(server, "listening")));
+  const ports = servers.map((server) => Object(server.address()).port as number);
+  await Promise.all(servers.map((server) => once(server.close(), "close")));
+  return ports;
+}
+
+function answerOf(reply: KernelMessage, messages: readonly KernelMessage[]): CellAnswer {
+  const contents = (type: string) => messages.filter((m) => m.type === type).map((m) => m.content);
+  const [result] = contents("execute_result");
+  const [error] = contents("error");
+  return {
+    status: String(reply.content.status),
+    reply: reply.content,
+    messages,
+    printed: contents("stream")
+      .map(({ text }) => text)
+      .join(""),
+    result: result ? String(Object(result.data)["text/plain"]) : "",
+    traceback: error ? (error.traceback as string[]).join("\n") : "",
+  };
+}
+
+/** A kernel started as Jupyter starts it, and a client of it that speaks the protocol's minimum. */
+export class KernelClient {
+  readonly process: ChildProcess;
+  private readonly shell = new zmq.Dealer();
+  private readonly control = new zmq.Dealer();
+  private readonly iopub = new zmq.Subscriber();
+  private readonly key = randomUUID();
+  private readonly session = randomUUID();
+  private readonly folder = mkdtempSync(join(tmpdir(), "kernel-"));
+  private readonly messages: KernelMessage[] = [];
+  private readonly replies = new Map<string, KernelMessage>();
+  private wake: () => void = () => undefined;
+
+  private constructor(cwd: string, ports: readonly number[], between: boolean) {
+    const [shell_port, iopub_port, stdin_port, control_port, hb_port] = ports;
+    const file = join(this.folder, "connection.json");
+    const address = { ip: "127.0.0.1", transport: "tcp", key: this.key };
+    const named = { shell_port, iopub_port, stdin_port, control_port, hb_port };
+    writeFileSync(file, JSON.stringify({ ...address, ...named }));
+    const main = join(projectRoot(), "dist", "src", "kernel", "main.js");
+    const command = [process.execPath, main, file];
+    const [program = "", ...rest] = between
+      ? ["sh", "-c", '"$0" "$@" & wait', ...command]
+      : command;
+    this.process = spawn(program, rest, { cwd, stdio: ["ignore", "inherit", "inherit"] });
+    this.shell.connect(`tcp://127.0.0.1:${shell_port}`);
+    this.control.connect(`tcp://127.0.0.1:${control_port}`);
+    this.iopub.connect(`tcp://127.0.0.1:${iopub_port}`);
+    this.iopub.subscribe();
+    void this.listen(this.shell, true);
+    void this.listen(this.control, true);
+    void this.listen(this.iopub, false);
+  }
+
+  /**
+   * Starts a kernel whose working directory is `cwd`, and waits until it answers and is heard.
+   * @param between whether `process` is a shell that started the kernel, instead of the kernel.
+   */
+  static async start(cwd: string, between = false): Promise<KernelClient> {
+    const client = new KernelClient(cwd, await freePorts(5), between);
+    for (;;) {
+      const id = await client.send(client.shell, "kernel_info_request", {});
+      await client.until(() => client.replies.has(id), 30_000);
+      if (client.messages.length > 0) return client;
+    }
+  }
+
+  /** Sends a cell and does not wait. */
+  async queue(code: string): Promise<string> {
+    const request = { code, silent: false, store_history: true, stop_on_error: true };
+    return await this.send(this.shell, "execute_request", request);
+  }
+
+  /** Waits for the reply to a cell and its idle state. */
+  async answer(id: string): Promise<CellAnswer> {
+    const of = () => this.messages.filter(({ parent }) => parent === id);
+    const idle = () => of().some(({ content }) => content.execution_state === "idle");
+    await this.until(() => this.replies.has(id) && idle(), 60_000);
+    const reply = this.replies.get(id);
+    if (!reply) throw new Error("no reply");
+    return answerOf(reply, of());
+  }
+
+  /** Runs one cell. */
+  async run(code: string): Promise<CellAnswer> {
+    return await this.answer(await this.queue(code));
+  }
+
+  /** Waits until a cell has printed `text`. */
+  async printed(id: string, text: string): Promise<void> {
+    const found = () =>
+      this.messages.some((m) => m.parent === id && String(m.content.text).includes(text));
+    await this.until(found, 30_000);
+  }
+
+  interrupt(): void {
+    this.process.kill("SIGINT");
+  }
+
+  /** Asks the kernel to end, as Jupyter does; returns the exit status. */
+  async shutdown(): Promise<number | null> {
+    await this.send(this.control, "shutdown_request", { restart: false });
+    if (this.process.exitCode === null) await once(this.process, "exit");
+    this.close();
+    return this.process.exitCode;
+  }
+
+  /** Lets go of the kernel's sockets and files, and ends it if it still lives. */
+  close(): void {
+    this.process.kill("SIGKILL");
+    for (const socket of [this.shell, this.control, this.iopub]) socket.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private async listen(socket: AsyncIterable<Buffer[]>, isReply: boolean): Promise<void> {
+    for await (const frames of socket) {
+      const at = frames.findIndex((frame) => frame.toString() === "<IDS|MSG>");
+      const [header, parent, , content] = frames
+        .slice(at + 2)
+        .map((frame) => JSON.parse(frame.toString()) as Record<string, unknown>);
+      const message = {
+        type: String(header?.msg_type),
+        parent: String(parent?.msg_id),
+        content: content ?? {},
+      };
+      if (isReply) this.replies.set(message.parent, message);
+      else this.messages.push(message);
+      this.wake();
+    }
+  }
+
+  private async send(
+    socket: { send: (parts: string[]) => Promise<void> },
+    type: string,
+    content: object,
+  ) {
+    const msg_id = randomUUID();
+    const identity = { msg_id, session: this.session, username: "test", version: "5.3" };
+    const header = { ...identity, msg_type: type, date: new Date().toISOString() };
+    const parts = [header, {}, {}, content].map((part) => JSON.stringify(part));
+    const signature = createHmac("sha256", this.key).update(parts.join("")).digest("hex");
+    await socket.send(["<IDS|MSG>", signature, ...parts]);
+    return msg_id;
+  }
+
+  private async until(condition: () => boolean, limitMs: number): Promise<void> {
+    const end = Date.now() + limitMs;
+    while (!condition()) {
+      if (this.process.exitCode !== null) throw new Error("the kernel has ended");
+      if (Date.now() > end) throw new Error(`the kernel did not answer in ${limitMs} ms`);
+      await new Promise<void>((resolve) => {
+        this.wake = resolve;
+        setTimeout(resolve, 100);
+      });
+    }
+  }
+}
