@@ -52,9 +52,11 @@ async function install(line, { kind, build }) {
 }
 
 /** Why not a better engine, said once for each that was left out. */
-function reasons(tried) {
+function reasons(tried, allowed) {
   const why = [];
   if (!hasGpu()) why.push("gpu: no NVIDIA card with a working driver");
+  const left = candidates().filter(({ kind }) => !allowed.includes(kind));
+  why.push(...left.map(({ kind }) => `${kind}: left out by --engine`));
   if (!lock.builds[here]) why.push(`native: TensorFlow ${lock.version} has no wheel for ${here}`);
   why.push(...tried);
   return why;
@@ -71,7 +73,7 @@ async function choose(line, allowed) {
     try {
       if (!lock.builds[build].proven) line.say(`the ${kind} engine is unproven on ${build}`);
       const version = await install(line, candidate);
-      const why = reasons(tried);
+      const why = reasons(tried, allowed);
       if (!lock.builds[build].proven) why.push(`${kind}: never tried on ${build} before`);
       return { kind, build, version, why };
     } catch (error) {
@@ -82,7 +84,7 @@ async function choose(line, allowed) {
   }
   unlink();
   const version = readJson(join(paths.modules, "@tensorflow", "tfjs", "package.json"))?.version;
-  return { kind: "javascript", version, why: [...reasons(tried), prebuilt] };
+  return { kind: "javascript", version, why: [...reasons(tried, allowed), prebuilt] };
 }
 
 /** Whether the engine that the note names is there whole. */
