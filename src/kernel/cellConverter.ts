@@ -1,4 +1,5 @@
 import type { Converter, ConvertResult, Diagnostic } from "tslab/dist/converter.js";
+import { expandShorthands } from "./expandShorthands.js";
 import type { CellEmit, ProjectCompiler } from "./projectCompiler.js";
 
 /** The name under which V8 knows a cell's script. */
@@ -28,7 +29,8 @@ export class CellConverter implements Converter {
     private readonly compiler: ProjectCompiler,
   ) {}
 
-  convert(_declarations: string, code: string): ConvertResult {
+  convert(_declarations: string, source: string): ConvertResult {
+    const code = expandShorthands(source);
     this.compiler.refresh();
     this.compiler.lastEmit = undefined;
     const result = this.inner.convert(this.declarations, code);

@@ -62,8 +62,8 @@ export class KernelServer extends jupyter.ZmqServer {
   }
 
   override close(): void {
-    this.interrupts.abort();
-    void Promise.race([this.tail, wait(farewellMs)])
+    const willEnd = this.interrupts.abort() && this.running;
+    void Promise.race([willEnd ? this.tail : undefined, wait(farewellMs)])
       .then(() => wait(drainMs))
       .finally(() => {
         super.close();

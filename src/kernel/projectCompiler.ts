@@ -1,3 +1,4 @@
+import { isBuiltin } from "node:module";
 import type * as ts from "@tslab/typescript-for-tslab";
 import { replaceInTypeScript, type TypeScript, tslabTypeScript } from "./typescript.js";
 import { WatchedFiles } from "./watchedFiles.js";
@@ -88,7 +89,8 @@ export class ProjectCompiler {
     return literals.map(({ text }) => {
       const found = this.ts.resolveModuleName(text, file, options, system, this.cache, redirected);
       const module = found.resolvedModule;
-      if (!module && !file.includes("/node_modules/")) this.unresolvedIn.add(file);
+      const mayCome = !module && !isBuiltin(text) && !file.includes("/node_modules/");
+      if (mayCome) this.unresolvedIn.add(file);
       if (!module || module.isExternalLibraryImport) return found;
       if (!this.ts.sys.fileExists(module.resolvedFileName)) return found; // a cell that is a module
       this.projectFiles.add(module.resolvedFileName);
