@@ -19,7 +19,7 @@ export interface Choice {
 export interface RunChoice extends Choice {
   /** Random seed of weights, latents and order of pictures; 1 by default. */
   readonly seed?: number;
-  /** Steps to train; the preset's own number by default. */
+  /** Steps to train; the preset's own number by default, and for 0. */
   readonly steps?: number;
   /** A folder of your own pictures in place of the iteration's data set. */
   readonly data?: string;
@@ -60,7 +60,7 @@ export async function run(name: string, options: RunChoice = {}): Promise<Run> {
         panel.update(progress, gridPng);
         options.onProgress?.(progress, gridPng);
       },
-      ...(steps === undefined ? {} : { steps }),
+      ...(steps ? { steps } : {}),
       ...(data === undefined ? {} : { data }),
       ...(out === undefined ? {} : { out }),
       ...(memory === undefined ? {} : { memoryBytes: parseBytes(memory) }),

@@ -1,6 +1,7 @@
 import { contactSheet } from "../data/contactSheet.js";
 import { openDataSet } from "../data/openDataSet.js";
 import { describeEngine, openEngine } from "../engine/backend.js";
+import { catalogue } from "../iterations/catalogue.js";
 import { diff } from "../iterations/diff.js";
 import { describeEstimate, estimate } from "../iterations/estimate.js";
 import { judgeRun } from "../runs/judgeRun.js";
@@ -10,17 +11,37 @@ import { showFigure, showMarkdown, showGrid as showPicture, showTable } from "..
 import { cellScaleFor, encodePng, gridImage } from "../show/grid.js";
 import { type Choice, findChoice } from "./run.js";
 
-/** Shows what a preset changes against another one of the same iteration. */
-export function showChanges(
+/** Shows the fields in which some presets of an iteration differ, a column for each preset. */
+export function showPresets(
   name: string,
-  before: string,
-  after: string,
+  presets: readonly string[],
   options: { quick?: boolean } = {},
 ): void {
-  const child = findChoice(name, { ...options, preset: after });
-  const rows = diff(findChoice(name, { ...options, preset: before }), child);
+  const [first, ...others] = presets.map((preset) => findChoice(name, { ...options, preset }));
+  if (!first) return;
+  const changes = others.map(
+    (other) => new Map(diff(first, other).map((change) => [change.field, change])),
+  );
+  const fields = [...new Set(changes.flatMap((change) => [...change.keys()]))];
+  const rows = fields.map((field) => {
+    const before = changes.flatMap((change) => change.get(field)?.before ?? [])[0];
+    const cells = others.map((other, at) => [
+      other.preset,
+      changes[at]?.get(field)?.after ?? before,
+    ]);
+    return { field, [first.preset]: before, ...Object.fromEntries(cells) };
+  });
+  showTable(rows);
+}
+
+/** Shows every iteration that the lab can run, with the presets it comes in. */
+export function showIterations(): void {
   showTable(
-    rows.map((change) => ({ field: change.field, [before]: change.before, [after]: change.after })),
+    Object.entries(catalogue).map(([iteration, presets]) => ({
+      iteration,
+      about: Object.values(presets)[0]?.title,
+      presets: Object.keys(presets).join(", "),
+    })),
   );
 }
 
