@@ -1,7 +1,7 @@
 import { displayWriter } from "./displayWriter.js";
 import { escapeHtml } from "./escape.js";
 import { type Figure, labelText } from "./figure.js";
-import { figurePng, figureSize } from "./static.js";
+import { figureJpeg, figureSize } from "./static.js";
 import { htmlTable, type TableRow, textTable } from "./table.js";
 
 /** One thing in all the forms it has; the notebook shows the richest one it can. */
@@ -11,6 +11,8 @@ export interface DisplayBundle {
   readonly "text/markdown"?: string;
   /** Base64. */
   readonly "image/png"?: string;
+  /** Base64. */
+  readonly "image/jpeg"?: string;
   readonly "image/svg+xml"?: string;
   /** What a terminal, and a reader who cannot see the picture, gets. */
   readonly "text/plain": string;
@@ -44,20 +46,21 @@ function titleOf(figure: Figure): string {
 
 /**
  * Shows a figure: interactive where Plotly's MIME type is known (JupyterLab, VS Code, the report),
- * the same figure as PNG everywhere else. plotly.js itself is not in the message.
+ * the same figure as a picture everywhere else. plotly.js itself is not in the message. The picture is
+ * a JPEG, because of a PNG JupyterLab's Plotly extension would show that until the mouse comes, and
+ * an SVG is not shown in notebooks that are not trusted.
  */
 export async function showFigure(figure: Figure, log: Log = nowhere): Promise<void> {
   const text = `[figure: ${titleOf(figure)}]`;
   if (!displayWriter()) return log(text);
-  const png = Buffer.from(await figurePng(figure)).toString("base64");
   const { data, layout } = figure;
   const config = { responsive: true, displaylogo: false };
   const bundle: DisplayBundle = {
     "application/vnd.plotly.v1+json": { data, layout, config },
-    "image/png": png,
+    "image/jpeg": Buffer.from(await figureJpeg(figure)).toString("base64"),
     "text/plain": text,
   };
-  display(bundle, log, { "image/png": figureSize(figure) });
+  display(bundle, log, { "image/jpeg": figureSize(figure) });
 }
 
 /** Shows a picture with a line under it; the caption is shown as text, also with HTML in it. */

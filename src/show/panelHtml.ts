@@ -1,7 +1,7 @@
 import type { Progress } from "../training/progress.js";
 import { escapeHtml } from "./escape.js";
 import { palette } from "./figure.js";
-import { sparkline } from "./sparkline.js";
+import { sparkline, svgImage } from "./sparkline.js";
 import { cellText } from "./table.js";
 
 /** What a panel shows. */
@@ -75,7 +75,7 @@ function losses(state: PanelState): string {
   ];
   const key = (colour: string, name: string) => `<span style="color:${colour}">${name}</span>`;
   return (
-    `<div style="margin-top:10px">${sparkline(lines)}</div>` +
+    `<div style="margin-top:10px">${svgImage(sparkline(lines), "losses")}</div>` +
     `<div style="font-size:85%">losses: ${key(palette[0], "generator")}, ` +
     `${key(palette[1], "discriminator")}</div>`
   );

@@ -4,6 +4,11 @@ import { plainWindow } from "./plainWindow.js";
 /** Attributes that make a browser load something; `href` does so on all elements but links. */
 const loading = new Set(["src", "srcset", "poster", "background", "xlink:href"]);
 
+const imagePixels = /^(data:image\/(png|jpeg|gif|webp);|#)/i;
+
+/** In `<img>` an SVG is a picture too: scripts in it do not run, and it loads nothing. */
+const imageData = /^data:image\/(png|jpeg|gif|webp|svg\+xml);/i;
+
 let purifier: DOMPurify | undefined;
 
 function purify(): DOMPurify {
@@ -13,7 +18,8 @@ function purify(): DOMPurify {
   purifier.addHook("uponSanitizeAttribute", (element, attribute) => {
     const { attrName: name, attrValue: value } = attribute;
     const loads = name === "href" ? element.nodeName.toLowerCase() !== "a" : loading.has(name);
-    if (loads && !/^(data:image\/(png|jpeg|gif|webp);|#)/i.test(value)) attribute.keepAttr = false;
+    const inside = element.nodeName.toLowerCase() === "img" ? imageData : imagePixels;
+    if (loads && !inside.test(value)) attribute.keepAttr = false;
     if (name === "style" && /url\s*\(\s*['"]?(?!#)/i.test(value)) attribute.keepAttr = false;
   });
   return purifier;

@@ -1,3 +1,5 @@
+import { escapeHtml } from "./escape.js";
+
 /** One line of a sparkline. */
 export interface SparkLine {
   readonly values: readonly number[];
@@ -20,7 +22,7 @@ function points(
     .join(" ");
 }
 
-/** Small lines without axes on one common scale, as inline SVG; values that are not finite are left out. */
+/** Small lines without axes on one common scale, as SVG; values that are not finite are left out. */
 export function sparkline(lines: readonly SparkLine[], width = 260, height = 48): string {
   const all = lines.flatMap((line) => line.values).filter(Number.isFinite);
   const low = all.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
@@ -31,4 +33,10 @@ export function sparkline(lines: readonly SparkLine[], width = 260, height = 48)
   });
   const box = `viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"`;
   return `<svg xmlns="http://www.w3.org/2000/svg" ${box}>${drawn.join("")}</svg>`;
+}
+
+/** An SVG as `<img>`: notebooks that are not trusted show it, while they drop inline SVG. */
+export function svgImage(svg: string, alt: string): string {
+  const data = Buffer.from(svg).toString("base64");
+  return `<img alt="${escapeHtml(alt)}" src="data:image/svg+xml;base64,${data}">`;
 }

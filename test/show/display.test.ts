@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { test } from "node:test";
+import sharp from "sharp";
 import { curves } from "../../src/show/curves.js";
 import {
   clearOutput,
@@ -39,21 +40,19 @@ test("in a kernel a bundle goes out as one message with all its types", async ()
   ]);
 });
 
-test("a figure goes out as Plotly's JSON with the same figure as PNG, without plotly.js", async () => {
+test("a figure goes out as Plotly's JSON with the same figure as a picture, without plotly.js", async () => {
   const figure = curves(sampleRows(2900), { title: "Losses" });
   const [message, ...more] = await recorded(() => showFigure(figure));
   assert.equal(more.length, 0);
   const { data = {}, metadata = {} } = message ?? {};
-  assert.deepEqual(Object.keys(data), [
-    "application/vnd.plotly.v1+json",
-    "image/png",
-    "text/plain",
-  ]);
-  assert.deepEqual(metadata["image/png"], { width: 720, height: figure.layout.height });
-  const png = Buffer.from(String(data["image/png"]), "base64");
-  assert.equal(png.subarray(1, 4).toString(), "PNG");
+  const types = ["application/vnd.plotly.v1+json", "image/jpeg", "text/plain"];
+  assert.deepEqual(Object.keys(data), types);
+  const { width, height } = { width: 720, height: figure.layout.height ?? 0 };
+  assert.deepEqual(metadata["image/jpeg"], { width, height });
+  const jpeg = await sharp(Buffer.from(String(data["image/jpeg"]), "base64")).metadata();
+  assert.deepEqual([jpeg.format, jpeg.width, jpeg.height], ["jpeg", width * 1.5, height * 1.5]);
   const bytes = JSON.stringify(message).length;
-  assert.ok(bytes < 500_000, `a figure of 2,900 steps takes ${bytes} bytes in a notebook`);
+  assert.ok(bytes < 300_000, `a figure of 2,900 steps takes ${bytes} bytes in a notebook`);
 });
 
 test("a caption with HTML in it is shown as text under the picture", async () => {

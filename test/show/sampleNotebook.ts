@@ -2,7 +2,7 @@ import { Random } from "../../src/engine/random.js";
 import { curves, type StatRow } from "../../src/show/curves.js";
 import { encodePng, gridImage } from "../../src/show/grid.js";
 import { panelHtml } from "../../src/show/panelHtml.js";
-import { figurePng } from "../../src/show/static.js";
+import { figureJpeg } from "../../src/show/static.js";
 import { htmlTable, markdownTable } from "../../src/show/table.js";
 
 /** Statistics that look like those of a run. */
@@ -76,7 +76,7 @@ export async function sampleNotebook(): Promise<string> {
   });
   const plotly = {
     "application/vnd.plotly.v1+json": figure,
-    "image/png": Buffer.from(await figurePng(figure)).toString("base64"),
+    "image/jpeg": Buffer.from(await figureJpeg(figure)).toString("base64"),
     "text/plain": "[figure]",
   };
   const cells = [

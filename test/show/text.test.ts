@@ -64,14 +64,16 @@ test("the title of a report is the text of the first heading", () => {
 test("HTML of outputs keeps tables, data pictures and sparklines, and loses what runs or loads", () => {
   const kept =
     '<table><tbody><tr><td style="color:red">1</td></tr></tbody></table>' +
-    '<img src="data:image/png;base64,AAAA" alt="a"><svg><polyline points="0,1 2,3"></polyline></svg>';
+    '<img src="data:image/png;base64,AAAA" alt="a"><svg><polyline points="0,1 2,3"></polyline></svg>' +
+    '<img src="data:image/svg+xml;base64,AAAA" alt="b">';
   assert.equal(sanitiseHtml(kept), kept);
   const lost = sanitiseHtml(
     '<script>x</script><img src="http://a/b"><p onclick="x" style="background:url(http://a/b)">t</p>' +
       '<iframe src="http://a"></iframe><a href="javascript:x">l</a><style>p{}</style>' +
+      '<svg><image href="data:image/svg+xml;base64,AA"></image></svg><img src="data:text/html,x">' +
       '<svg><image href="http://a/b"></image><use xlink:href="http://a/b#c"></use></svg>',
   );
-  assert.ok(!/script|http|onclick|iframe|<style/i.test(lost), lost);
+  assert.ok(!/script|http|data:|onclick|iframe|<style/i.test(lost), lost);
   assert.ok(
     !/script|onload/i.test(sanitiseSvg('<svg onload="x"><script>x</script><text>t</text></svg>')),
   );
