@@ -3,29 +3,11 @@ const fs = require("node:fs");
 const { hostname } = require("node:os");
 const { dirname } = require("node:path");
 const { setTimeout: sleep } = require("node:timers/promises");
+const { isAlive, startOf } = require("./processes.cjs");
 const { readJson } = require("./stamp.cjs");
 
 const heartbeatMs = 5_000;
 const silentMs = 60_000;
-
-/** When a process began (Linux), so that a reused process id is not taken for the old holder. */
-function startOf(pid) {
-  try {
-    const text = fs.readFileSync(`/proc/${pid}/stat`, "utf8");
-    return text.slice(text.lastIndexOf(")") + 2).split(" ")[19];
-  } catch {
-    return undefined;
-  }
-}
-
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === "EPERM";
-  }
-}
 
 /** Whether a lock's holder is gone: its process on this machine, its heartbeat on another. */
 function isStale(path, holder) {

@@ -3,6 +3,7 @@ const { spawn, spawnSync } = require("node:child_process");
 const { createWriteStream, mkdirSync } = require("node:fs");
 const { join } = require("node:path");
 const { notes, root } = require("./paths.cjs");
+const { noteChild } = require("./processes.cjs");
 
 const tailLines = 25;
 
@@ -26,6 +27,7 @@ function run(command, args, { cwd = root, env = process.env, onLine = () => {} }
     const tail = [];
     let rest = "";
     const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+    noteChild(child);
     const take = (chunk) => {
       log.write(chunk);
       const lines = (rest + chunk).split(/\r?\n|\r/);

@@ -10,6 +10,7 @@ const { damaged, folderOf } = require("./library.cjs");
 const { withLock } = require("./lock.cjs");
 const { packages } = require("./packages.cjs");
 const needs = require("./prerequisites.cjs");
+const { endOrphan } = require("./processes.cjs");
 const { python } = require("./python.cjs");
 const { runStep, since } = require("./steps.cjs");
 
@@ -72,6 +73,7 @@ async function setUp(options = {}) {
   const start = Date.now();
   const say = (text) => console.log(text);
   await withLock(join(paths.notes, "setup.lock"), say, async () => {
+    await endOrphan();
     const all = [prerequisiteStep(steps, allowed), ...steps];
     for (const [index, step] of all.entries()) await runStep(step, index + 1, all.length);
   });
