@@ -13,7 +13,7 @@ export interface CurvesOptions {
   /** A third panel with the speed. */
   readonly speed?: boolean;
   readonly logLoss?: boolean;
-  /** Weight of the past in a bold line over the faint one, 0..1; 0.95 from 200 rows on unless said. */
+  /** Weight of the past in a bold line over the faint one, 0..1; `usualSmoothing` unless said. */
   readonly smoothing?: number;
 }
 
@@ -48,6 +48,11 @@ function panelsOf(rows: readonly StatRow[], options: CurvesOptions): Panel[] {
     .filter((panel) => panel.lines.length > 0);
 }
 
+/** None below 200 rows, then over about a fortieth of them, at most 50. */
+export function usualSmoothing(rows: number): number {
+  return rows < 200 ? 0 : Math.min(0.98, 1 - 40 / rows);
+}
+
 /** One quantity: a line, or, smoothed, a bold line over its faint original. */
 function tracesOf(
   series: Series,
@@ -73,7 +78,7 @@ function panelTraces(
   index: number,
   options: CurvesOptions,
 ): Data[] {
-  const { by = "step", smoothing = rows.length < 200 ? 0 : 0.95 } = options;
+  const { by = "step", smoothing = usualSmoothing(rows.length) } = options;
   const suffix = index === 0 ? "" : `${index + 1}`;
   const place = { yaxis: `y${suffix}`, legend: `legend${suffix}` };
   return panel.lines.flatMap(([key, name], line) => {
