@@ -1,7 +1,9 @@
+import { basename, dirname } from "node:path";
 import { Command } from "commander";
 import { listDataSets } from "../data/listDataSets.js";
 import { unknownName } from "../errors.js";
 import { lab } from "../lab.js";
+import type { Run } from "../runs/run.js";
 import { textTable } from "../show/table.js";
 
 function listIterations(): readonly Record<string, unknown>[] {
@@ -12,19 +14,27 @@ function listIterations(): readonly Record<string, unknown>[] {
   }));
 }
 
-function listRuns(): readonly Record<string, unknown>[] {
-  return lab.runs().map((run) => {
+function describeRun(run: Run): Record<string, unknown> {
+  const name = `${basename(dirname(run.folder))}/${run.name}`;
+  try {
     const { iteration, seed } = run.options;
     const { state, step, steps, startedAt } = run.status;
+    const reached = Math.max(step, run.lastRow()?.step ?? 0);
     return {
-      run: `${iteration.name}/${run.name}`,
+      run: name,
       preset: iteration.preset,
       seed,
       state,
-      step: `${step}/${steps}`,
+      step: `${reached}/${steps}`,
       started: startedAt.slice(0, 16).replace("T", " "),
     };
-  });
+  } catch {
+    return { run: name, state: "damaged" }; // `show run` says which file and why
+  }
+}
+
+function listRuns(): readonly Record<string, unknown>[] {
+  return lab.runs().map(describeRun);
 }
 
 function listData(): readonly Record<string, unknown>[] {
@@ -46,7 +56,7 @@ const lists: Readonly<Record<string, () => readonly Record<string, unknown>[]>> 
 export function listCommand(): Command {
   return new Command("list")
     .description("list runs, iterations or data sets")
-    .argument("<what>", Object.keys(lists).join(", "))
+    .argument(`<${Object.keys(lists).join("|")}>`, "what to list")
     .action((what: string) => {
       const make = Object.hasOwn(lists, what) ? lists[what] : undefined;
       if (!make) throw unknownName("list", Object.keys(lists), what);

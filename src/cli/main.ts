@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { Command, CommanderError } from "commander";
 import { ConfigError, messageOf } from "../errors.js";
 import { listCommand } from "./list.js";
@@ -34,13 +35,22 @@ function meant(atelier: Command, args: readonly string[]): Command {
 /** One line for a command line that cannot be understood: what is wrong, and what is allowed. */
 function explain(error: CommanderError, command: Command): string {
   const message = error.message.replace(/^error: /, "").split("\n")[0];
-  const options = command.options.map(({ flags }) => flags);
+  const options = [...command.options.map(({ flags }) => flags), "--help"];
   const names = command.commands.map((child) => child.name());
   if (error.code === "commander.unknownOption")
     return `${message}; expected one of ${options.join(", ")}`;
   if (error.code === "commander.unknownCommand")
     return `${message}; expected one of ${names.join(", ")}`;
   return `${message}; usage: ${command.parent ? `atelier ${command.name()}` : command.name()} ${command.usage()}`;
+}
+
+/** A reader that goes away (`| head`, a closed terminal) shall not end a training run. */
+function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE" && error.code !== "EIO") throw error;
+    });
+  }
 }
 
 /** Commander shall neither print errors nor end the process: `main` does both. */
@@ -55,7 +65,10 @@ function tame(command: Command): Command {
  * @returns the exit status: 0, or 1 after one clear line on stderr.
  */
 export async function main(args: readonly string[]): Promise<number> {
+  const { ATELIER_DATA } = process.env;
+  if (ATELIER_DATA) process.env.ATELIER_DATA = resolve(ATELIER_DATA); // kernels start elsewhere
   const atelier = tame(program());
+  outliveReaders();
   try {
     if (args.length === 0) atelier.outputHelp();
     else await atelier.parseAsync([...args], { from: "user" });

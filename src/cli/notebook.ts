@@ -1,7 +1,7 @@
-import { relative } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { runNotebook } from "../kernel/runNotebook.js";
 import { wholeNumber } from "./options.js";
+import { shortPath } from "./shortPath.js";
 import { stopSignal } from "./stopSignal.js";
 
 type Value = number | string | boolean;
@@ -40,7 +40,7 @@ async function execute(input: string, flags: NotebookFlags): Promise<void> {
       ...(flags.timeout === undefined ? {} : { timeoutSeconds: flags.timeout }),
     });
     const { failure, done, cells, seconds } = result;
-    const output = relative(process.cwd(), result.output);
+    const output = shortPath(result.output);
     if (failure) {
       console.error(failure.traceback.join("\n"));
       console.error(

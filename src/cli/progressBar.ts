@@ -13,40 +13,67 @@ export function clock(seconds: number): string {
     .join(":");
 }
 
-function line({
-  step,
-  steps,
-  kimg,
-  imagesPerSecond,
-  etaSeconds,
-  memoryMiB,
-  figures,
-}: Progress): string {
+/** A count of kimg that moves from line to line, with small batches too. */
+const thousands = (kimg: number) => kimg.toFixed(kimg < 10 ? 2 : 1);
+
+/** What matters most comes first: a narrow terminal cuts the rest off. */
+function line(progress: Progress): string {
+  const { step, steps, kimg, imagesPerSecond, etaSeconds, memoryMiB, figures } = progress;
   const loss = (name: string) => figures[name]?.toFixed(3) ?? "-";
-  return (
-    `step ${step} of ${steps}, ${kimg.toFixed(1)} kimg, ${imagesPerSecond.toFixed(0)} images/s, ` +
-    `${clock(etaSeconds)} left, ${memoryMiB.toFixed(0)} MiB, ` +
-    `loss G ${loss("generatorLoss")} D ${loss("discriminatorLoss")}`
-  );
+  return [
+    `step ${step} of ${steps}`,
+    `${clock(etaSeconds)} left`,
+    `${imagesPerSecond.toFixed(imagesPerSecond < 10 ? 1 : 0)} images/s`,
+    `${thousands(kimg)} kimg`,
+    `loss G ${loss("generatorLoss")} D ${loss("discriminatorLoss")}`,
+    `${memoryMiB.toFixed(0)} MiB`,
+  ].join(", ");
 }
 
-/** Follows a run: a bar in a terminal, plain lines now and then when piped. */
-export function progressBar(steps: number): { update(progress: Progress): void; stop(): void } {
-  if (!process.stdout.isTTY) {
-    let due = 0;
-    return {
-      update(progress) {
-        if (progress.elapsedSeconds < due && progress.step < progress.steps) return;
-        due = progress.elapsedSeconds + LINE_SECONDS;
-        console.log(line(progress));
-      },
-      stop() {},
-    };
-  }
-  const bar = new SingleBar({ format: "{bar} {percentage}% {line}", hideCursor: true, fps: 4 });
-  bar.start(steps, 0, { line: "warming up" });
+/** Follows a run. */
+export interface ProgressBar {
+  update(progress: Progress): void;
+  /** Leaves the bar as it stands; what is printed next begins on a line of its own. */
+  stop(): void;
+}
+
+/** Lines now and then, and one for the last step. */
+function plainLines(): ProgressBar {
+  let [due, printed] = [0, 0];
   return {
-    update: (progress) => bar.update(progress.step, { line: line(progress) }),
-    stop: () => bar.stop(),
+    update(progress) {
+      const { step, steps, elapsedSeconds } = progress;
+      if (step === printed || (elapsedSeconds < due && step < steps)) return;
+      printed = step;
+      due = elapsedSeconds + LINE_SECONDS;
+      console.log(line(progress));
+    },
+    stop() {},
   };
+}
+
+function terminalBar(steps: number): ProgressBar {
+  const bar = new SingleBar({
+    format: "{bar} {percentage}% {line}",
+    barsize: 16,
+    hideCursor: true,
+    fps: 4,
+    stream: process.stdout,
+  });
+  bar.start(steps, 0, { line: "warming up" });
+  let stopped = false;
+  return {
+    update(progress) {
+      if (!stopped) bar.update(progress.step, { line: line(progress) });
+    },
+    stop() {
+      stopped = true;
+      bar.stop();
+    },
+  };
+}
+
+/** A bar in a terminal, plain lines when piped. */
+export function progressBar(steps: number): ProgressBar {
+  return process.stdout.isTTY ? terminalBar(steps) : plainLines();
 }

@@ -1,7 +1,7 @@
-import { relative } from "node:path";
 import { Command } from "commander";
 import { formatBytes } from "../engine/memory.js";
 import { writeReport } from "../show/report.js";
+import { shortPath } from "./shortPath.js";
 
 /** `atelier report NOTEBOOK` */
 export function reportCommand(): Command {
@@ -12,7 +12,7 @@ export function reportCommand(): Command {
     .option("--pdf", "also a PDF, through an installed Chromium")
     .action(async (notebook: string, flags: { readonly out?: string; readonly pdf?: boolean }) => {
       const report = await writeReport(notebook, { ...flags, log: console.log });
-      console.log(`${relative(process.cwd(), report.html)}: ${formatBytes(report.bytes)}`);
-      if (report.pdf) console.log(relative(process.cwd(), report.pdf));
+      console.log(`${shortPath(report.html)}: ${formatBytes(report.bytes)}`);
+      if (report.pdf) console.log(shortPath(report.pdf));
     });
 }

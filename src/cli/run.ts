@@ -1,9 +1,9 @@
-import { relative } from "node:path";
 import { Command } from "commander";
 import { findChoice } from "../lab/run.js";
 import { lab } from "../lab.js";
 import { wholeNumber } from "./options.js";
 import { progressBar } from "./progressBar.js";
+import { shortPath } from "./shortPath.js";
 import { stopSignal } from "./stopSignal.js";
 
 interface RunFlags {
@@ -21,9 +21,10 @@ async function train(name: string, flags: RunFlags): Promise<void> {
   const steps = flags.steps ?? iteration.training.steps;
   console.log(`${iteration.name} ${iteration.preset}, seed ${flags.seed}, ${steps} steps`);
   let bar: ReturnType<typeof progressBar> | undefined;
-  const stop = stopSignal(() =>
-    console.log("stopping after this step, saving (Ctrl-C again to kill)"),
-  );
+  const stop = stopSignal(() => {
+    bar?.stop(); // also brings the cursor back, in case of a second Ctrl-C
+    console.log("stopping after this step and saving (Ctrl-C again: at once)");
+  });
   try {
     const run = await lab.run(name, {
       ...flags,
@@ -38,7 +39,7 @@ async function train(name: string, flags: RunFlags): Promise<void> {
     const { state, step, seconds } = run.status;
     console.log(`${state} after ${step} of ${steps} steps, ${seconds} s`);
     if (run.measures) console.log(lab.judge(run).sentence);
-    console.log(`kept in ${relative(process.cwd(), run.folder) || "."}`);
+    console.log(`kept in ${shortPath(run.folder)}`);
   } finally {
     bar?.stop();
     stop.release();
@@ -56,6 +57,9 @@ export function runCommand(): Command {
     .option("--quick", "the small copy, a few minutes on two cores")
     .option("--data <folder>", "a folder of your own pictures")
     .option("--out <folder>", "the run's own folder, new or empty")
-    .option("--memory <size>", "memory the run may use, such as 8G; the machine's unless said")
+    .option(
+      "--memory <size>",
+      "memory the run may use, such as 8G; the container's or machine's unless said",
+    )
     .action(train);
 }

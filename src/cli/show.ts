@@ -33,7 +33,7 @@ const kinds: Readonly<Record<string, (name: string) => void>> = {
 export function showCommand(): Command {
   return new Command("show")
     .description("show a run, or an iteration's presets and what each one changes")
-    .argument("<kind>", Object.keys(kinds).join(" or "))
+    .argument(`<${Object.keys(kinds).join("|")}>`, "what to show")
     .argument("<name>", "name of the run or iteration")
     .action((kind: string, name: string) => {
       const show = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;

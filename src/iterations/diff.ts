@@ -19,19 +19,22 @@ function show(value: unknown): string {
   return String(value);
 }
 
+/** Every field, `generator.learningRate`, with its value as text, in the order of the sections. */
+export function fieldsOf(iteration: Iteration): ReadonlyMap<string, string> {
+  const entries = sections.flatMap((section) =>
+    Object.entries(iteration[section]).map(
+      ([field, value]) => [`${section}.${field}`, show(value)] as const,
+    ),
+  );
+  return new Map(entries);
+}
+
 /** Every field that differs, in the order of the sections. */
 export function diff(parent: Iteration, child: Iteration): readonly Difference[] {
-  return sections.flatMap((section) => {
-    const before: Readonly<Record<string, unknown>> = parent[section];
-    const after: Readonly<Record<string, unknown>> = child[section];
-    return Object.keys(before)
-      .map((field) => ({
-        field: `${section}.${field}`,
-        before: show(before[field]),
-        after: show(after[field]),
-      }))
-      .filter((difference) => difference.before !== difference.after);
-  });
+  const values = fieldsOf(child);
+  return [...fieldsOf(parent)]
+    .map(([field, before]) => ({ field, before, after: values.get(field) ?? "" }))
+    .filter(({ before, after }) => before !== after);
 }
 
 /** `generator.learningRate 0.0001 → 0.0002` */

@@ -8,7 +8,7 @@ const quickScales: Readonly<
 > = {
   gan128MNIST: {
     asRun: { imageSize: 28, width: 4, steps: 600 },
-    asTold: { imageSize: 28, steps: 400 }, // Mohr's own network
+    asTold: { imageSize: 28, width: 2, steps: 400 },
     asPublished: { imageSize: 28, steps: 600 }, // already at 28 px
     repaired: { imageSize: 28, steps: 800 },
   },

@@ -2,7 +2,7 @@ import { contactSheet } from "../data/contactSheet.js";
 import { openDataSet } from "../data/openDataSet.js";
 import { describeEngine, openEngine } from "../engine/backend.js";
 import { catalogue } from "../iterations/catalogue.js";
-import { diff } from "../iterations/diff.js";
+import { diff, fieldsOf } from "../iterations/diff.js";
 import { describeEstimate, estimate } from "../iterations/estimate.js";
 import { judgeRun } from "../runs/judgeRun.js";
 import type { Run } from "../runs/run.js";
@@ -19,18 +19,14 @@ export function showPresets(
 ): void {
   const [first, ...others] = presets.map((preset) => findChoice(name, { ...options, preset }));
   if (!first) return;
-  const changes = others.map(
-    (other) => new Map(diff(first, other).map((change) => [change.field, change])),
-  );
-  const fields = [...new Set(changes.flatMap((change) => [...change.keys()]))];
-  const rows = fields.map((field) => {
-    const before = changes.flatMap((change) => change.get(field)?.before ?? [])[0];
-    const cells = others.map((other, at) => [
-      other.preset,
-      changes[at]?.get(field)?.after ?? before,
-    ]);
-    return { field, [first.preset]: before, ...Object.fromEntries(cells) };
-  });
+  const changed = new Set(others.flatMap((other) => diff(first, other).map(({ field }) => field)));
+  const columns = [first, ...others].map((preset) => [preset.preset, fieldsOf(preset)] as const);
+  const rows = [...fieldsOf(first).keys()]
+    .filter((field) => changed.has(field))
+    .map((field) => ({
+      field,
+      ...Object.fromEntries(columns.map(([preset, values]) => [preset, values.get(field)])),
+    }));
   showTable(rows);
 }
 
