@@ -17,7 +17,7 @@ function part(name, isThere, found) {
 function engine() {
   const note = readJson(paths.engineNote);
   if (!note) return part("engine", false, "not set up yet");
-  if (!existsSync(paths.tfjsNode) || !isInPlace(note)) return part("engine", false, "damaged");
+  if (!isInPlace(note)) return part("engine", false, "damaged");
   const device = note.kind === "gpu" ? "device GPU" : `device CPU`;
   const found = `${describe(note)}, ${device}`;
   const why =

@@ -14,6 +14,12 @@ const rpath =
     ? ["-undefined", "dynamic_lookup", "-Wl,-rpath,@loader_path/../../deps/lib"]
     : ["-Wl,-rpath,$ORIGIN/../../deps/lib"];
 
+/** Whether the package is there as far as the addon needs it (a killed npm leaves parts). */
+function hasSources() {
+  const names = ["package.json", ...sources.map((name) => join("binding", name))];
+  return names.every((name) => fs.existsSync(join(paths.tfjsNode, name)));
+}
+
 /** Where the addon for this package, these flags and this TensorFlow lies once compiled. */
 function addonPath(libraryFolder) {
   const binding = join(paths.tfjsNode, "binding");
@@ -47,4 +53,4 @@ async function ensureAddon(line, libraryFolder) {
   return target;
 }
 
-module.exports = { addonPath, ensureAddon };
+module.exports = { addonPath, ensureAddon, hasSources };

@@ -2,7 +2,7 @@
 const fs = require("node:fs");
 const { join } = require("node:path");
 const paths = require("./paths.cjs");
-const { addonPath, ensureAddon } = require("./addon.cjs");
+const { addonPath, ensureAddon, hasSources } = require("./addon.cjs");
 const { damaged, ensureLibrary, folderOf, lock } = require("./library.cjs");
 const { isLinked, link, unlink } = require("./link.cjs");
 const { withLock } = require("./lock.cjs");
@@ -90,6 +90,7 @@ async function choose(line, allowed) {
 /** Whether the engine that the note names is there whole. */
 function isInPlace({ kind, build }) {
   if (kind === "javascript") return true;
+  if (!hasSources()) return false;
   const folder = folderOf(build);
   return damaged(folder, true) === null && isLinked(folder, addonPath(folder));
 }
@@ -106,7 +107,7 @@ function engineStep({ allowed = ["gpu", "native"], retry = false } = {}) {
       const note = readJson(paths.engineNote);
       if (note === null) return "no engine chosen yet";
       if (note.key !== key()) return "the engine was chosen for another machine, Node or version";
-      if (!fs.existsSync(paths.tfjsNode) || !isInPlace(note)) return "the engine is damaged";
+      if (!isInPlace(note)) return "the engine is damaged";
       const best = retry ? candidates().find(({ kind }) => allowed.includes(kind)) : undefined;
       if (best && best.kind !== note.kind) return `trying again for the ${best.kind} engine`;
       skipped = describe(note);

@@ -2,7 +2,7 @@
 const fs = require("node:fs");
 const { join } = require("node:path");
 const paths = require("./paths.cjs");
-const { addonPath } = require("./addon.cjs");
+const { addonPath, hasSources } = require("./addon.cjs");
 const { buildStep } = require("./build.cjs");
 const { candidates, engineStep } = require("./engine.cjs");
 const { jupyter } = require("./jupyter.cjs");
@@ -20,9 +20,7 @@ function mustCompile(allowed) {
   if (!best) return false;
   const folder = folderOf(best.build);
   if (damaged(folder, true) !== null) return true;
-  return !fs.existsSync(paths.tfjsNode)
-    ? !fs.existsSync(join(paths.cache, "addon"))
-    : !fs.existsSync(addonPath(folder));
+  return !fs.existsSync(hasSources() ? addonPath(folder) : join(paths.cache, "addon"));
 }
 
 /** What is missing of what set-up itself needs for the work that lies ahead. */
