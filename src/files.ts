@@ -16,6 +16,19 @@ export function ensureFolder(folder: string): string {
   return folder;
 }
 
+/** Makes one new folder below an existing one; false if the name is taken, also just now by another process. */
+export function claimFolder(folder: string): boolean {
+  try {
+    mkdirSync(folder);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw new ConfigError(
+      `${folder}: expected a folder that can be written, got ${messageOf(error)}`,
+    );
+  }
+}
+
 /** Writes a file whole or not at all: aside, synced, renamed. Makes its folder. */
 export async function writeFile(path: string, content: string | Uint8Array): Promise<void> {
   ensureFolder(dirname(path));

@@ -45,12 +45,8 @@ function explain(error: CommanderError, command: Command): string {
 }
 
 /** A reader that goes away (`| head`, a closed terminal) shall not end a training run. */
-function outliveReaders(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE" && error.code !== "EIO") throw error;
-    });
-  }
+function ignoreLostReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE" && error.code !== "EIO") throw error;
 }
 
 /** Commander shall neither print errors nor end the process: `main` does both. */
@@ -68,7 +64,9 @@ export async function main(args: readonly string[]): Promise<number> {
   const { ATELIER_DATA } = process.env;
   if (ATELIER_DATA) process.env.ATELIER_DATA = resolve(ATELIER_DATA); // kernels start elsewhere
   const atelier = tame(program());
-  outliveReaders();
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.off("error", ignoreLostReader).on("error", ignoreLostReader);
+  }
   try {
     if (args.length === 0) atelier.outputHelp();
     else await atelier.parseAsync([...args], { from: "user" });

@@ -5,7 +5,7 @@ import type { Game } from "../training/game.js";
 import { stepName } from "./run.js";
 import { writeSafetensors } from "./safetensors.js";
 
-/** Checkpoints that are kept besides the first. */
+/** Checkpoints that are kept. */
 const KEEP = 2;
 
 /** Steps that have a whole checkpoint in a run folder, ascending. */

@@ -72,22 +72,39 @@ export class Run {
   }
 
   get status(): RunStatus {
-    try {
-      return readStatus(this.folder);
-    } catch (error) {
-      throw new ConfigError(
-        `${this.folder}: expected a run's status.json, got ${messageOf(error)}`,
-      );
-    }
+    return readStatus(this.folder);
   }
 
   /** Statistics, a row a step; a last line cut short by a crash is left out. */
   rows(): readonly StatRow[] {
-    const file = join(this.folder, "stats.jsonl");
-    if (!existsSync(file)) return [];
-    const lines = readFileSync(file, "utf8").split("\n");
-    lines.pop(); // empty after a whole line, a torso after a crash
-    return lines.map((line) => JSON.parse(line) as StatRow);
+    return this.lines().map((line, index) => this.parseRow(line, index));
+  }
+
+  /** The last whole row, without parsing the others. */
+  lastRow(): StatRow | undefined {
+    const lines = this.lines();
+    const line = lines.at(-1);
+    return line === undefined ? undefined : this.parseRow(line, lines.length - 1);
+  }
+
+  private get statistics(): string {
+    return join(this.folder, "stats.jsonl");
+  }
+
+  private lines(): readonly string[] {
+    if (!existsSync(this.statistics)) return [];
+    const lines = readFileSync(this.statistics, "utf8").split("\n");
+    return lines.slice(0, -1); // the last is empty after a whole line, a torso after a crash
+  }
+
+  private parseRow(line: string, index: number): StatRow {
+    try {
+      return JSON.parse(line) as StatRow;
+    } catch (error) {
+      throw new ConfigError(
+        `${this.statistics}, line ${index + 1}: expected a row of statistics, got ${messageOf(error)}`,
+      );
+    }
   }
 
   /** Steps at which a grid was drawn, ascending. */

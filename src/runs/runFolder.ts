@@ -1,11 +1,14 @@
 import { existsSync, readdirSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
-import { ConfigError, expected } from "../errors.js";
-import { ensureFolder } from "../files.js";
+import { basename, join, resolve, sep } from "node:path";
+import { ConfigError, expected, messageOf } from "../errors.js";
+import { claimFolder, ensureFolder } from "../files.js";
 import { projectRoot } from "../project.js";
 
-/** The folder of all runs. */
-export const checkpointsFolder = () => join(projectRoot(), "checkpoints");
+/** The folder of all runs: `$ATELIER_CHECKPOINTS`, else the project's `checkpoints/`. */
+export function checkpointsFolder(): string {
+  const { ATELIER_CHECKPOINTS } = process.env;
+  return ATELIER_CHECKPOINTS ? resolve(ATELIER_CHECKPOINTS) : join(projectRoot(), "checkpoints");
+}
 
 const two = (value: number) => String(value).padStart(2, "0");
 
@@ -13,6 +16,36 @@ const two = (value: number) => String(value).padStart(2, "0");
 function timestamp(date: Date): string {
   const day = `${date.getFullYear()}${two(date.getMonth() + 1)}${two(date.getDate())}`;
   return `${day}-${two(date.getHours())}${two(date.getMinutes())}${two(date.getSeconds())}`;
+}
+
+function taken(out: string, got: string): ConfigError {
+  return new ConfigError(expected(`--out ${out}`, "a new or empty folder for the run", got));
+}
+
+/** Whether `out` can become a run's folder; nothing is made yet. @throws ConfigError if it cannot. */
+export function checkOut(out: string): void {
+  if (out === "") throw taken(out, "no name");
+  const found = namesIn(out);
+  if (found.length > 0) throw taken(out, `a folder that holds ${found[0]}`);
+}
+
+/** What lies in `out`; nothing where there is no folder yet. */
+function namesIn(out: string): readonly string[] {
+  try {
+    return readdirSync(resolve(out));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return [];
+    throw taken(out, code === "ENOTDIR" ? "a file in its place" : messageOf(error));
+  }
+}
+
+/** Makes `out` a run's folder; of two runs that start at once, one gets it. */
+function claimOut(out: string): string {
+  checkOut(out);
+  const folder = ensureFolder(resolve(out));
+  if (!claimFolder(join(folder, "grids"))) throw taken(out, "another run's folder");
+  return folder;
 }
 
 /**
@@ -26,26 +59,17 @@ export function makeRunFolder(run: {
   seed: number;
   out?: string;
 }): string {
-  if (run.out !== undefined) {
-    const folder = ensureFolder(resolve(run.out));
-    if (readdirSync(folder).length > 0) {
-      throw new ConfigError(expected("--out", "a new or empty folder for the run", run.out));
-    }
-    return folder;
-  }
-  const base = join(
-    checkpointsFolder(),
-    run.iteration,
-    `${run.preset}-seed${run.seed}-${timestamp(new Date())}`,
-  );
+  if (run.out !== undefined) return claimOut(run.out);
+  const parent = ensureFolder(join(checkpointsFolder(), run.iteration));
+  const base = join(parent, `${run.preset}-seed${run.seed}-${timestamp(new Date())}`);
   let folder = base;
-  for (let copy = 2; existsSync(folder); copy++) folder = `${base}-${copy}`;
-  return ensureFolder(folder);
+  for (let copy = 2; !claimFolder(folder); copy++) folder = `${base}-${copy}`;
+  return folder;
 }
 
-/** Whether a folder is a run's. */
+/** Whether a folder is a run's, whole or damaged. */
 export function isRunFolder(folder: string): boolean {
-  return existsSync(join(folder, "options.json")) && existsSync(join(folder, "status.json"));
+  return ["options.json", "status.json"].some((name) => existsSync(join(folder, name)));
 }
 
 /** Every run folder below `checkpoints/`, by iteration and name. */
@@ -59,6 +83,8 @@ export function listRunFolders(root = checkpointsFolder()): readonly string[] {
   return folders(root).flatMap(folders).filter(isRunFolder);
 }
 
+const shortName = (folder: string) => folder.split(sep).slice(-2).join("/");
+
 /**
  * A run by name, by `iteration/name`, or by folder.
  * @throws ConfigError with the runs there are.
@@ -66,18 +92,13 @@ export function listRunFolders(root = checkpointsFolder()): readonly string[] {
 export function findRunFolder(name: string): string {
   if (isRunFolder(resolve(name))) return resolve(name);
   const all = listRunFolders();
-  const found = all.filter(
-    (folder) => folder.endsWith(`/${name}`) && (basename(folder) === name || name.includes("/")),
-  );
+  const found = all.filter((folder) => basename(folder) === name || shortName(folder) === name);
   if (found.length === 1 && found[0]) return found[0];
-  const names = all.map((folder) => folder.split("/").slice(-2).join("/"));
+  const several = found.length > 1;
+  const names = (several ? found : all).map(shortName);
   const known =
     names.length > 0 ? `one of ${names.join(", ")}` : "a run, of which there are none yet";
   throw new ConfigError(
-    expected(
-      "run",
-      found.length > 1 ? `a name that only one run has, such as ${names[0]}` : known,
-      name,
-    ),
+    expected(several ? `run ${name} (in several iterations)` : "run", known, name),
   );
 }

@@ -3,16 +3,33 @@ import { gridName, type Run } from "./run.js";
 const round = (value: number | undefined) =>
   value === undefined ? "-" : String(Number(value.toPrecision(4)));
 
+/** How far a run is, in words that stay true if its process dies after they were written. */
+function stateLine(run: Run): string {
+  const { state, step, steps, error } = run.status;
+  const of = `${step} of ${steps} steps`;
+  switch (state) {
+    case "running":
+      return `Saved after ${of}; running when this page was written`;
+    case "incomplete":
+      return `Incomplete: saved after ${of}, then the process ended without a word`;
+    case "failed":
+      return `Failed, saved after ${of}: ${error ?? "no reason was kept"}`;
+    default:
+      return `${state === "complete" ? "Complete" : "Stopped"} after ${of}`;
+  }
+}
+
 /** A run's README: what it was and what came out, for a person without the program. */
 export function runPage(run: Run): string {
   const { iteration, seed, quick } = run.options;
   const { status, environment, data } = run;
-  const last = run.rows().at(-1);
+  const last = run.lastRow();
   const lastGrid = run.gridSteps().at(-1);
-  return `# ${iteration.name}, ${iteration.preset}${quick ? " (quick)" : ""}, seed ${seed}
+  const heading = `${iteration.name}, ${iteration.preset}${quick ? " (quick)" : ""}, seed ${seed}`;
+  return `# ${heading}
 
-${iteration.title}. ${status.state} after ${status.step} of ${status.steps} steps
-(${round(last?.kimg)} kimg, ${round(status.seconds)} s) on TensorFlow ${environment.engine.version},
+${iteration.title}. ${stateLine(run)}
+(${round(last?.kimg)} kimg, ${round(status.seconds ?? last?.seconds)} s) on TensorFlow ${environment.engine.version},
 ${environment.processor}, ${environment.cores} cores.
 
 Data: ${data.description} Manifest ${data.manifestHash.slice(0, 12)}.
@@ -31,7 +48,7 @@ ${lastGrid === undefined ? "" : `\n![step ${lastGrid}](grids/${gridName(lastGrid
 | stats.jsonl | one line a step: losses, mean D(real) and D(fake), time, memory |
 | grids/ | pictures from the same latents at every step; \`-preset\`: as the iteration itself shows them |
 | step-NNNNNN/ | checkpoints: every array (safetensors) and the random streams |
-| measures.json | the last samples beside reals: saturation, smoothness, diversity, copy check |
-| status.json | running, complete, stopped or failed |
+| measures.json | written at the end: the last samples beside reals: saturation, smoothness, diversity, copy check |
+| status.json | running, complete, stopped or failed; steps saved; the process |
 `;
 }

@@ -1,27 +1,25 @@
 import { join } from "node:path";
-import { Batches } from "../data/batches.js";
-import type { DataSet, Prepare } from "../data/dataSet.js";
+import type { DataSet } from "../data/dataSet.js";
 import { describeFor } from "../data/describeFor.js";
 import { openDataSet } from "../data/openDataSet.js";
 import { warningsFor } from "../data/warningsFor.js";
-import { describeEngine, type Engine, openEngine } from "../engine/backend.js";
+import { describeEngine, openEngine } from "../engine/backend.js";
 import { formatBytes, memoryLimitBytes } from "../engine/memory.js";
-import type { Figures } from "../engine/step.js";
-import { messageOf } from "../errors.js";
-import { appendLine, writeFile, writeJson } from "../files.js";
+import { ConfigError, expected } from "../errors.js";
+import { writeJson } from "../files.js";
 import { checkFits, describeEstimate } from "../iterations/estimate.js";
 import type { Iteration } from "../iterations/iteration.js";
 import { Gan } from "../training/gan.js";
-import type { Progress } from "../training/progress.js";
-import { type Recorder, type TrainResult, train } from "../training/train.js";
-import { writeCheckpoint } from "./checkpoint.js";
+import { type TrainResult, train } from "../training/train.js";
+import { checkBudget } from "./checkBudget.js";
 import { environment } from "./environment.js";
+import { Journal } from "./journal.js";
 import { measureRun } from "./measureRun.js";
-import { Pictures } from "./pictures.js";
-import { Run, type RunData, type RunOptions } from "./run.js";
-import { makeRunFolder } from "./runFolder.js";
-import { runPage } from "./runPage.js";
-import { type RunStatus, writeStatus } from "./status.js";
+import { Run, type RunOptions } from "./run.js";
+import { prepareOf, runBatches } from "./runBatches.js";
+import { runData } from "./runData.js";
+import { checkOut, makeRunFolder } from "./runFolder.js";
+import { type OnProgress, RunRecorder } from "./runRecorder.js";
 
 /** What a run can be given besides its iteration. */
 export interface StartOptions {
@@ -36,166 +34,67 @@ export interface StartOptions {
   readonly memoryBytes?: number;
   readonly signal?: AbortSignal;
   readonly log?: (line: string) => void;
-  /** Called after every step, with a picture whenever one was drawn. */
-  readonly onProgress?: (progress: Progress, gridPng?: Uint8Array) => void;
+  readonly onProgress?: OnProgress;
 }
 
-/** What the run's data are, as the discriminator will see them. */
-async function dataOf(dataSet: DataSet, batches: Batches, iteration: Iteration): Promise<RunData> {
-  const { images } = await batches.next();
-  const factor = { raw255: [1, 0], unit01: [1 / 255, 0], sym11: [2 / 255, -1] }[
-    iteration.data.scaling
-  ];
-  const [slope = 1, shift = 0] = factor;
-  let [min, max, sum] = [255, 0, 0];
-  for (const byte of images.data) {
-    min = Math.min(min, byte);
-    max = Math.max(max, byte);
-    sum += byte;
-  }
-  const { name, origin, count, manifestHash, unreadable } = dataSet;
-  const scaled = {
-    min: min * slope + shift,
-    max: max * slope + shift,
-    mean: (sum / images.data.length) * slope + shift,
-  };
-  const description = describeFor(dataSet, prepareOf(iteration));
-  return { set: name, origin, description, count, manifestHash, unreadable, scaled };
+/** Everything that is known before the first step. */
+interface Prepared {
+  readonly iteration: Iteration;
+  readonly dataSet: DataSet;
+  readonly seed: number;
+  readonly steps: number;
+  readonly folder: string;
+  readonly journal: Journal;
 }
 
-function prepareOf({ data }: Iteration): Prepare {
-  const { imageSize, channels, resize, flip } = data;
-  return { imageSize, channels, resize, flip };
-}
-
-function openBatches(dataSet: DataSet, iteration: Iteration, seed: number): Batches {
-  const { data, training } = iteration;
-  const { batchSize } = training;
-  return new Batches(dataSet, {
-    batchSize,
-    prepare: prepareOf(iteration),
-    seed,
-    order: data.order,
-  });
-}
-
-/** Writes what a run leaves as it goes. */
-class RunRecorder implements Recorder {
-  private progress: Progress | undefined;
-
-  constructor(
-    private readonly folder: string,
-    private readonly gan: Gan,
-    private readonly batches: Batches,
-    private readonly pictures: Pictures,
-    private readonly onProgress: NonNullable<StartOptions["onProgress"]>,
-    private readonly status: (step: number) => Promise<void>,
-  ) {}
-
-  log(done: number, figures: Figures, progress: Progress): void {
-    const { kimg, elapsedSeconds, imagesPerSecond, memoryMiB } = progress;
-    const round = (value: number) => Number(value.toFixed(3));
-    const row = {
-      step: done,
-      kimg,
-      ...figures,
-      seconds: round(elapsedSeconds),
-      imagesPerSecond: round(imagesPerSecond),
-      memoryMiB: Math.round(memoryMiB),
-    };
-    appendLine(join(this.folder, "stats.jsonl"), JSON.stringify(row));
-    this.progress = progress;
-    this.onProgress(progress);
-  }
-
-  async picture(done: number): Promise<void> {
-    const png = await this.pictures.draw(done);
-    if (this.progress) this.onProgress(this.progress, png);
-  }
-
-  async checkpoint(done: number): Promise<void> {
-    await writeCheckpoint(this.folder, done, this.gan, this.batches.state());
-    await this.status(done);
-  }
-}
-
-/** Says what is about to happen: engine, data, cost. */
-function announce(
-  engine: Engine,
-  dataSet: DataSet,
-  iteration: Iteration,
-  memoryBytes: number,
-  log: (line: string) => void,
-): void {
-  log(describeEngine(engine));
-  log(`data: ${describeFor(dataSet, prepareOf(iteration))}`);
-  for (const warning of warningsFor(dataSet)) log(`data: ${warning}`);
-  for (const { file, reason } of dataSet.unreadable) log(`data: left out ${file}: ${reason}`);
-  log(
-    `cost: ${describeEstimate(checkFits(iteration, memoryBytes))}, of ${formatBytes(memoryBytes)}`,
-  );
-}
-
-/**
- * Trains an iteration and keeps everything in a run folder: options, environment, data,
- * statistics, grids, checkpoints, and a page for a person. An abort ends it after the step at
- * hand, saved; an error is written into the run's status and thrown.
- */
-export async function startRun(iteration: Iteration, options: StartOptions = {}): Promise<Run> {
-  const {
-    seed = 1,
-    log = () => {},
-    memoryBytes = memoryLimitBytes(),
-    signal,
-    onProgress = () => {},
-  } = options;
-  const steps = options.steps ?? iteration.training.steps;
+/** Refuses what cannot work before anything is opened. */
+function check(iteration: Iteration, options: StartOptions, memoryBytes: number): void {
+  checkBudget(options);
+  if (options.data === "") throw new ConfigError(expected("--data", "a folder", ""));
+  if (options.out !== undefined) checkOut(options.out);
   checkFits(iteration, memoryBytes);
-  const engine = openEngine();
-  const dataSet = await openDataSet(iteration.data.set, {
-    log,
-    ...(options.data === undefined ? {} : { folder: options.data }),
-    ...(signal ? { signal } : {}),
-  });
-  announce(engine, dataSet, iteration, memoryBytes, log);
-  const looked = openBatches(dataSet, iteration, seed);
-  const data = await dataOf(dataSet, looked, iteration);
-  looked.close();
-  const folder = makeRunFolder({
-    iteration: iteration.name,
-    preset: iteration.preset,
-    seed,
-    ...(options.out === undefined ? {} : { out: options.out }),
-  });
-  const quick = iteration.preset.endsWith("-quick");
-  const runOptions: RunOptions = { iteration, seed, steps, quick, mode: "eager" };
-  await writeJson(join(folder, "options.json"), runOptions);
-  await writeJson(join(folder, "environment.json"), environment(engine));
-  await writeJson(join(folder, "data.json"), data);
-  const batches = openBatches(dataSet, iteration, seed);
-  const begun = { startedAt: new Date().toISOString(), steps, pid: process.pid };
-  const startedMs = performance.now();
-  let reached = 0;
-  const report = async (state: RunStatus["state"], step: number, more: Partial<RunStatus> = {}) => {
-    reached = step;
-    await writeStatus(folder, { state, step, ...begun, ...more });
-  };
-  const end = () => ({
-    finishedAt: new Date().toISOString(),
-    seconds: Math.round(performance.now() - startedMs) / 1000,
-  });
-  await report("running", 0);
-  const gan = new Gan(iteration, seed);
-  const pictures = new Pictures(gan, folder);
-  const record = new RunRecorder(folder, gan, batches, pictures, onProgress, (step) =>
-    report("running", step),
-  );
+}
+
+/** Opens the run's data; a stop meanwhile ends it all. */
+async function openData(iteration: Iteration, options: StartOptions): Promise<DataSet> {
+  const { signal, data, log = () => {} } = options;
   try {
-    const { training, sampling } = iteration;
-    const result: TrainResult = await train({
+    const dataSet = await openDataSet(iteration.data.set, {
+      log,
+      ...(data === undefined ? {} : { folder: data }),
+      ...(signal ? { signal } : {}),
+    });
+    signal?.throwIfAborted();
+    return dataSet;
+  } catch (error) {
+    if (!signal?.aborted) throw error;
+    throw new ConfigError("stopped before training began; nothing was kept");
+  }
+}
+
+/** What is about to happen: data and cost. */
+function announce(dataSet: DataSet, iteration: Iteration, memoryBytes: number): string[] {
+  const cost = describeEstimate(checkFits(iteration, memoryBytes));
+  return [
+    `data: ${describeFor(dataSet, prepareOf(iteration))}`,
+    ...warningsFor(dataSet).map((warning) => `data: ${warning}`),
+    `cost: ${cost}, of ${formatBytes(memoryBytes)}`,
+  ];
+}
+
+/** Trains, measures, and saves as it goes. */
+async function play(prepared: Prepared, options: StartOptions): Promise<TrainResult> {
+  const { iteration, dataSet, seed, steps, folder, journal } = prepared;
+  const { signal, onProgress = () => {} } = options;
+  const { training, sampling } = iteration;
+  const gan = new Gan(iteration, seed);
+  const batches = runBatches(dataSet, iteration, seed);
+  const measured = runBatches(dataSet, iteration, seed);
+  try {
+    const result = await train({
       game: gan,
       nextBatch: () => batches.next(),
-      record,
+      record: new RunRecorder(folder, journal, gan, batches, onProgress),
       batchSize: training.batchSize,
       from: 0,
       steps,
@@ -203,18 +102,53 @@ export async function startRun(iteration: Iteration, options: StartOptions = {})
       checkpointEvery: training.checkpointEvery,
       ...(signal ? { signal } : {}),
     });
-    const reals = openBatches(dataSet, iteration, seed);
-    await writeJson(join(folder, "measures.json"), await measureRun(gan, reals, result.done));
-    reals.close();
-    await report(result.stopped ? "stopped" : "complete", result.done, end());
-  } catch (error) {
-    await report("failed", reached, { ...end(), error: messageOf(error) });
-    throw error;
+    if (result.done > 0) {
+      await writeJson(join(folder, "measures.json"), await measureRun(gan, measured, result.done));
+    }
+    return result;
   } finally {
+    measured.close();
     batches.close();
     gan.dispose();
   }
-  const run = new Run(folder);
-  await writeFile(join(folder, "README.md"), runPage(run));
-  return run;
+}
+
+/**
+ * Trains an iteration and keeps everything in a run folder: options, environment, data,
+ * statistics, grids, checkpoints, and a page for a person. An abort ends it after the step at
+ * hand, saved; an error is written into the run's status and thrown.
+ * @throws ConfigError for options, data or folders that cannot be used, before anything is kept.
+ */
+export async function startRun(iteration: Iteration, options: StartOptions = {}): Promise<Run> {
+  const { seed = 1, steps = iteration.training.steps, out, log = () => {} } = options;
+  const { memoryBytes = memoryLimitBytes() } = options;
+  check(iteration, options, memoryBytes);
+  const dataSet = await openData(iteration, options);
+  const data = await runData(dataSet, iteration, seed);
+  const engine = openEngine();
+  log(describeEngine(engine));
+  for (const line of announce(dataSet, iteration, memoryBytes)) log(line);
+  const { name, preset } = iteration;
+  const folder = makeRunFolder({
+    iteration: name,
+    preset,
+    seed,
+    ...(out === undefined ? {} : { out }),
+  });
+  const quick = preset.endsWith("-quick");
+  const runOptions: RunOptions = { iteration, seed, steps, quick, mode: "eager" };
+  const journal = new Journal(folder, steps);
+  try {
+    await writeJson(join(folder, "options.json"), runOptions);
+    await writeJson(join(folder, "environment.json"), environment(engine));
+    await writeJson(join(folder, "data.json"), data);
+    await journal.running(0);
+    const prepared = { iteration, dataSet, seed, steps, folder, journal };
+    const { stopped, done } = await play(prepared, options);
+    await journal.ended(stopped ? "stopped" : "complete", done);
+  } catch (error) {
+    await journal.failed(error);
+    throw error;
+  }
+  return new Run(folder);
 }

@@ -1,18 +1,21 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { ConfigError, expected, messageOf } from "../errors.js";
 import { writeJson } from "../files.js";
+import { isAlive, type ProcessMark } from "./processes.js";
+
+const states = ["running", "complete", "stopped", "failed"] as const;
 
 /** What `status.json` says; `incomplete` is what a reader makes of a dead process's `running`. */
-export interface RunStatus {
-  readonly state: "running" | "complete" | "stopped" | "failed" | "incomplete";
+export interface RunStatus extends ProcessMark {
+  readonly state: (typeof states)[number] | "incomplete";
+  /** Steps done when this was written. */
   readonly step: number;
   readonly steps: number;
   readonly startedAt: string;
   readonly finishedAt?: string;
   readonly seconds?: number;
   readonly error?: string;
-  /** The process that trains. */
-  readonly pid: number;
 }
 
 const fileName = "status.json";
@@ -21,19 +24,24 @@ export async function writeStatus(folder: string, status: RunStatus): Promise<vo
   await writeJson(join(folder, fileName), status);
 }
 
-function alive(pid: number): boolean {
+function parse(file: string): RunStatus {
   try {
-    process.kill(pid, 0);
-    return true;
+    return JSON.parse(readFileSync(file, "utf8")) as RunStatus;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    throw new ConfigError(`${file}: expected a run's status, got ${messageOf(error)}`);
   }
 }
 
-/** The status of a run folder; a run whose process is gone without a last word is `incomplete`. */
+/**
+ * The status of a run folder; a run whose process is gone without a last word is `incomplete`.
+ * @throws ConfigError that names a file that is missing or damaged.
+ */
 export function readStatus(folder: string): RunStatus {
-  const status = JSON.parse(readFileSync(join(folder, fileName), "utf8")) as RunStatus;
-  return status.state === "running" && !alive(status.pid)
-    ? { ...status, state: "incomplete" }
-    : status;
+  const file = join(folder, fileName);
+  const status = parse(file);
+  if (!(states as readonly unknown[]).includes(status?.state)) {
+    throw new ConfigError(expected(`${file}: state`, `one of ${states.join(", ")}`, status?.state));
+  }
+  const abandoned = status.state === "running" && !isAlive(status);
+  return abandoned ? { ...status, state: "incomplete" } : status;
 }

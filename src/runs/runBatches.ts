@@ -1,0 +1,16 @@
+import { Batches } from "../data/batches.js";
+import type { DataSet, Prepare } from "../data/dataSet.js";
+import type { Iteration } from "../iterations/iteration.js";
+
+/** What an iteration does to a picture before it is scaled. */
+export function prepareOf({ data }: Iteration): Prepare {
+  const { imageSize, channels, resize, flip } = data;
+  return { imageSize, channels, resize, flip };
+}
+
+/** A run's sequence of batches from its beginning. */
+export function runBatches(dataSet: DataSet, iteration: Iteration, seed: number): Batches {
+  const { batchSize } = iteration.training;
+  const { order } = iteration.data;
+  return new Batches(dataSet, { batchSize, prepare: prepareOf(iteration), seed, order });
+}
