@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { main } from "../../src/cli/main.js";
+import { atelier } from "./atelier.js";
+import { assertRefused } from "./refused.js";
+
+/** `main` in this process, with what it printed. */
+async function call(...args: string[]) {
+  const { log, error } = console;
+  const { write } = process.stdout;
+  const lines = { stdout: "", errors: [] as string[] };
+  console.log = (line) => {
+    lines.stdout += `${line}\n`;
+  };
+  console.error = (line) => lines.errors.push(line);
+  process.stdout.write = (text) => {
+    lines.stdout += text;
+    return true;
+  };
+  try {
+    return { status: await main(args), signal: null, seconds: 0, ...lines };
+  } finally {
+    Object.assign(console, { log, error });
+    process.stdout.write = write;
+  }
+}
+
+const mistakes: readonly (readonly [string, RegExp])[] = [
+  [
+    "paint",
+    /^atelier: unknown command 'paint'; expected one of run, list, show, notebook, report$/,
+  ],
+  ["--fast", /^atelier: unknown option '--fast'; expected one of --help$/],
+  ["run", /^atelier: missing required argument 'iteration'; usage: atelier run/],
+  ["run gan512", /^atelier: iteration: expected one of gan128MNIST, got "gan512"$/],
+  [
+    "run gan128MNIST --preset best",
+    /^atelier: preset of gan128MNIST: expected one of asRun, asTold, asPublished, repaired, got "best"$/,
+  ],
+  [
+    "run gan128MNIST --fast",
+    /^atelier: unknown option '--fast'; expected one of --preset <name>, .*--memory <size>, --help$/,
+  ],
+  ["run gan128MNIST --steps many", /'many' is invalid. expected a whole number of at least 1;/],
+  ["run gan128MNIST --steps 0", /'0' is invalid. expected a whole number of at least 1;/],
+  ["run gan128MNIST --seed -1", /'-1' is invalid. expected a whole number of at least 0;/],
+  ["run gan128MNIST --memory big", /memory: expected a size such as 8G or 512M, got "big"$/],
+  ["run gan128MNIST --data=", /--data: expected a folder, got ""$/],
+  ["list", /^atelier: missing required argument 'runs\|iterations\|data'; usage: atelier list/],
+  ["list foo", /^atelier: list: expected one of runs, iterations, data, got "foo"$/],
+  ["show", /^atelier: missing required argument 'run\|iteration'; usage: atelier show/],
+  ["show foo bar", /^atelier: show: expected one of run, iteration, got "foo"$/],
+  ["show iteration nope", /^atelier: iteration: expected one of gan128MNIST, got "nope"$/],
+  ["report", /^atelier: missing required argument 'notebook'; usage: atelier report/],
+];
+
+for (const [line, message] of mistakes) {
+  test(`\`atelier ${line}\` says in one line what is allowed`, async () => {
+    assertRefused(await call(...line.split(" ")), message);
+  });
+}
+
+for (const line of ["", "run", "list", "show", "notebook", "report"]) {
+  test(`\`atelier ${line} --help\` exits with 0 and shows the usage`, async () => {
+    const { status, stdout, errors } = await call(...line.split(" ").filter(Boolean), "--help");
+    assert.deepEqual([status, errors], [0, []]);
+    assert.match(stdout, new RegExp(`^Usage: atelier ${line}`));
+  });
+}
+
+test("the committed script passes arguments in and the exit status out", async () => {
+  assertRefused(
+    await atelier("show", "run", "nope"),
+    /run: expected a run, of which there are none/,
+  );
+  const { status, stdout } = await atelier("list", "iterations");
+  assert.equal(status, 0);
+  assert.match(stdout, /gan128MNIST +asRun, asTold, asPublished, repaired +\S/);
+});
