@@ -9,13 +9,19 @@ const gibibyte = 2 ** 30;
 const memoryWanted = 4 * gibibyte;
 const inGiB = (bytes) => `${(bytes / gibibyte).toFixed(1)} GiB`;
 
+// The places where src/show/chromium.ts looks.
+const applications = "/Applications";
 const browsers = [
-  process.env.CHROME_PATH,
+  process.env.CHROME,
   "chromium",
   "chromium-browser",
   "google-chrome",
   "google-chrome-stable",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "chrome",
+  "microsoft-edge",
+  `${applications}/Google Chrome.app/Contents/MacOS/Google Chrome`,
+  `${applications}/Chromium.app/Contents/MacOS/Chromium`,
+  `${applications}/Microsoft Edge.app/Contents/MacOS/Microsoft Edge`,
 ];
 
 /** A finding from a prerequisite that may carry a problem. */
