@@ -1,3 +1,4 @@
+import { cacheLimitBytes } from "../data/pictureCache.js";
 import { formatBytes } from "../engine/memory.js";
 import { ConfigError } from "../errors.js";
 import { countMacs, countParameters, describe } from "../nets/describe.js";
@@ -14,7 +15,11 @@ export interface Estimate {
   readonly stateBytes: number;
   /** What the passes of the dearest step keep for its gradients. */
   readonly activationBytes: number;
-  /** Node with the engine loaded, and staging. */
+  /** What the update of the larger network holds for a moment. */
+  readonly updateBytes: number;
+  /** Decoded pictures that are kept, at most the cache's limit; 0 as long as their number is unknown. */
+  readonly pictureBytes: number;
+  /** Node with the engine loaded. */
   readonly baseBytes: number;
   readonly totalBytes: number;
   /** Thousand million multiply-adds of one forward pass per sample. */
@@ -25,13 +30,17 @@ export interface Estimate {
 }
 
 /** Resident memory of Node with TensorFlow loaded, measured. */
-const BASE_BYTES = 380 * 1024 ** 2;
+const BASE_BYTES = 360 * 1024 ** 2;
 
 /**
- * Arrays as large as a layer's output that a training pass keeps, measured op by op: convolution
- * and activation one each, batch norm written as compositions several; R1 goes through D twice.
+ * Arrays as large as a layer's output that a training pass keeps when steps run op by op, and the
+ * weight of R1 in passes through D: fitted to peaks of resident memory measured on nine presets
+ * and sizes, within 20 %.
  */
-const KEPT = { batchNorm: 5, other: 1.5, r1: 2.2 };
+const KEPT = { batchNorm: 7.5, other: 2.25, r1: 5.2 };
+
+/** Bytes a parameter that an update holds for a moment, for the larger of the two networks; measured. */
+const UPDATE_BYTES = 40;
 
 function activationNumbers(network: Network): number {
   return describe(network).reduce((sum, { layer, output }) => {
@@ -40,8 +49,8 @@ function activationNumbers(network: Network): number {
   }, 0);
 }
 
-/** Parameters, memory and arithmetic of an iteration; nothing is allocated. */
-export function estimate(iteration: Iteration): Estimate {
+/** Parameters, memory and arithmetic of an iteration; nothing is allocated. @param pictures in the data set. */
+export function estimate(iteration: Iteration, pictures = 0): Estimate {
   const generator = buildGenerator(iteration);
   const discriminator = buildDiscriminator(iteration);
   const { batchSize, r1Gamma, gate } = iteration.training;
@@ -52,13 +61,18 @@ export function estimate(iteration: Iteration): Estimate {
   const passes = 2 + (r1Gamma > 0 ? KEPT.r1 : 0);
   const numbers = activationNumbers(generator) + passes * activationNumbers(discriminator);
   const activationBytes = 4 * batchSize * numbers;
+  const updateBytes = UPDATE_BYTES * Math.max(generatorParameters, discriminatorParameters);
+  const { imageSize, channels } = iteration.data;
+  const pictureBytes = Math.min(cacheLimitBytes, pictures * imageSize ** 2 * channels);
   return {
     generatorParameters,
     discriminatorParameters,
     stateBytes,
     activationBytes,
+    updateBytes,
+    pictureBytes,
     baseBytes: BASE_BYTES,
-    totalBytes: BASE_BYTES + stateBytes + activationBytes,
+    totalBytes: BASE_BYTES + stateBytes + updateBytes + activationBytes + pictureBytes,
     generatorGmac: g,
     discriminatorGmac: d,
     stepGmac: batchSize * (g + 6 * d + 3 * (g + d) + (gate === "none" ? 0 : g + 2 * d)),
@@ -70,7 +84,7 @@ export function describeEstimate(cost: Estimate): string {
   const millions = (count: number) => `${(count / 1e6).toFixed(2)} M`;
   return [
     `G ${millions(cost.generatorParameters)} and D ${millions(cost.discriminatorParameters)} parameters`,
-    `about ${formatBytes(cost.totalBytes)} of memory (state ${formatBytes(cost.stateBytes)}, activations ${formatBytes(cost.activationBytes)})`,
+    `about ${formatBytes(cost.totalBytes)} of memory (state ${formatBytes(cost.stateBytes)}, activations ${formatBytes(cost.activationBytes)}, updates ${formatBytes(cost.updateBytes)})`,
     `${cost.stepGmac.toFixed(cost.stepGmac < 10 ? 2 : 0)} GMAC a step`,
   ].join(", ");
 }
@@ -79,8 +93,8 @@ export function describeEstimate(cost: Estimate): string {
  * Refuses an iteration that cannot fit before anything is built.
  * @throws ConfigError with the estimate, the limit and what to do instead.
  */
-export function checkFits(iteration: Iteration, limitBytes: number): Estimate {
-  const cost = estimate(iteration);
+export function checkFits(iteration: Iteration, limitBytes: number, pictures = 0): Estimate {
+  const cost = estimate(iteration, pictures);
   if (cost.totalBytes <= limitBytes) return cost;
   throw new ConfigError(
     `${iteration.name} ${iteration.preset}: expected to fit into ${formatBytes(limitBytes)} of memory, ` +

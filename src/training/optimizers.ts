@@ -95,7 +95,11 @@ export function update(
       : adam(optimizer, learningRate, owner, count);
   const changed: Record<string, tf.Tensor> = { [counter]: count };
   for (const [name, gradient] of Object.entries(gradients)) {
-    Object.assign(changed, rule(name, state[name] as tf.Tensor, gradient, state));
+    // a tidy of its own, so that the temporaries of one array go before the next one's come
+    Object.assign(
+      changed,
+      tf.tidy(() => rule(name, state[name] as tf.Tensor, gradient, state)),
+    );
   }
   return changed;
 }
