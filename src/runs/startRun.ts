@@ -74,7 +74,7 @@ async function openData(iteration: Iteration, options: StartOptions): Promise<Da
 
 /** What is about to happen: data and cost. */
 function announce(dataSet: DataSet, iteration: Iteration, memoryBytes: number): string[] {
-  const cost = describeEstimate(checkFits(iteration, memoryBytes));
+  const cost = describeEstimate(checkFits(iteration, memoryBytes, dataSet.count));
   return [
     `data: ${describeFor(dataSet, prepareOf(iteration))}`,
     ...warningsFor(dataSet).map((warning) => `data: ${warning}`),
