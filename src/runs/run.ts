@@ -27,7 +27,7 @@ export interface RunData {
   readonly count: number;
   readonly manifestHash: string;
   readonly unreadable: readonly { readonly file: string; readonly reason: string }[];
-  /** Of the first batch, as the discriminator sees it. */
+  /** Of the first 64 pictures, as the discriminator sees them. */
   readonly scaled: { readonly min: number; readonly max: number; readonly mean: number };
 }
 

@@ -1,31 +1,29 @@
+import { contactSheet, sanity } from "../data/contactSheet.js";
 import type { DataSet } from "../data/dataSet.js";
 import { describeFor } from "../data/describeFor.js";
 import type { Iteration } from "../iterations/iteration.js";
+import type { Images } from "../shape.js";
+import { scales } from "../training/scaleReals.js";
 import type { RunData } from "./run.js";
-import { prepareOf, runBatches } from "./runBatches.js";
+import { prepareOf } from "./runBatches.js";
 
-/** What a byte becomes: slope and shift. */
-const scales = { raw255: [1, 0], unit01: [1 / 255, 0], sym11: [2 / 255, -1] } as const;
+/** A run's data, and the contact sheet that was looked at. */
+export interface LookedAt {
+  readonly data: RunData;
+  readonly sheet: Images;
+}
 
-/** What a run's data are, and the first batch as the discriminator will see it. */
+/** Looks at up to 64 pictures as the discriminator will see them. */
 export async function runData(
   dataSet: DataSet,
   iteration: Iteration,
   seed: number,
-): Promise<RunData> {
-  const batches = runBatches(dataSet, iteration, seed);
-  const { images } = await batches.next();
-  batches.close();
-  let [min, max, sum] = [255, 0, 0];
-  for (const byte of images.data) {
-    min = Math.min(min, byte);
-    max = Math.max(max, byte);
-    sum += byte;
-  }
-  const [slope, shift] = scales[iteration.data.scaling];
-  const scale = (byte: number) => byte * slope + shift;
+): Promise<LookedAt> {
+  const sheet = await contactSheet(dataSet, prepareOf(iteration), seed);
+  const { min, max, mean } = sanity(sheet);
+  const scale = scales[iteration.data.scaling];
   const { name: set, origin, count, manifestHash, unreadable } = dataSet;
-  const scaled = { min: scale(min), max: scale(max), mean: scale(sum / images.data.length) };
+  const scaled = { min: scale(min), max: scale(max), mean: scale(mean) };
   const description = describeFor(dataSet, prepareOf(iteration));
-  return { set, origin, description, count, manifestHash, unreadable, scaled };
+  return { sheet, data: { set, origin, description, count, manifestHash, unreadable, scaled } };
 }

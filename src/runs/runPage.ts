@@ -45,6 +45,7 @@ ${lastGrid === undefined ? "" : `\n![step ${lastGrid}](grids/${gridName(lastGrid
 | options.json | the whole experiment, the seed and the budget |
 | environment.json | engine, versions, machine, git revision |
 | data.json | data set, its hash, unreadable files, range as the discriminator saw it |
+| reals.png | the first training pictures as the networks see them |
 | stats.jsonl | one line a step: losses, mean D(real) and D(fake), time, memory |
 | grids/ | pictures from the same latents at every step; \`-preset\`: as the iteration itself shows them |
 | step-NNNNNN/ | checkpoints: every array (safetensors) and the random streams |

@@ -6,9 +6,10 @@ import { warningsFor } from "../data/warningsFor.js";
 import { describeEngine, openEngine } from "../engine/backend.js";
 import { formatBytes, memoryLimitBytes } from "../engine/memory.js";
 import { ConfigError, expected } from "../errors.js";
-import { writeJson } from "../files.js";
+import { writeFile, writeJson } from "../files.js";
 import { checkFits, describeEstimate } from "../iterations/estimate.js";
 import type { Iteration } from "../iterations/iteration.js";
+import { encodePng, gridImage } from "../show/grid.js";
 import { Gan } from "../training/gan.js";
 import { type TrainResult, train } from "../training/train.js";
 import { checkBudget } from "./checkBudget.js";
@@ -124,7 +125,7 @@ export async function startRun(iteration: Iteration, options: StartOptions = {})
   const { memoryBytes = memoryLimitBytes() } = options;
   check(iteration, options, memoryBytes);
   const dataSet = await openData(iteration, options);
-  const data = await runData(dataSet, iteration, seed);
+  const { data, sheet } = await runData(dataSet, iteration, seed);
   const engine = openEngine();
   log(describeEngine(engine));
   for (const line of announce(dataSet, iteration, memoryBytes)) log(line);
@@ -142,6 +143,7 @@ export async function startRun(iteration: Iteration, options: StartOptions = {})
     await writeJson(join(folder, "options.json"), runOptions);
     await writeJson(join(folder, "environment.json"), environment(engine));
     await writeJson(join(folder, "data.json"), data);
+    await writeFile(join(folder, "reals.png"), await encodePng(gridImage(sheet, { columns: 8 })));
     await journal.running(0);
     const prepared = { iteration, dataSet, seed, steps, folder, journal };
     const { stopped, done } = await play(prepared, options);

@@ -1,4 +1,4 @@
-import { dispose, keep, scalar, type Tensor, tensor1d, tidy } from "@tensorflow/tfjs-core";
+import { dispose, keep, type Tensor, tensor1d, tidy } from "@tensorflow/tfjs-core";
 import { Random, type RandomState } from "../engine/random.js";
 import {
   EagerRunner,
@@ -9,40 +9,16 @@ import {
 } from "../engine/step.js";
 import type { Iteration } from "../iterations/iteration.js";
 import { forward } from "../nets/forward.js";
-import { initialise } from "../nets/initialise.js";
 import { type Images, sizeOf } from "../shape.js";
+import { trainDiscriminatorStep } from "./discriminatorStep.js";
+import { evaluateStep } from "./evaluateStep.js";
 import type { Game } from "./game.js";
 import { gate } from "./gate.js";
+import { trainGeneratorStep } from "./generatorStep.js";
+import { initialState } from "./initialState.js";
 import { drawLatents, latentTensor } from "./latents.js";
-import { initialSlots } from "./optimizers.js";
+import { type Players, playersOf } from "./players.js";
 import { scaleReals } from "./scaleReals.js";
-import {
-  evaluateStep,
-  ownership,
-  type Players,
-  playersOf,
-  trainables,
-  trainDiscriminatorStep,
-  trainGeneratorStep,
-} from "./steps.js";
-
-/** The first state of a game: both networks, their optimizers' slots and step counters. */
-export function initialState(players: Players, seed: number): Tensors {
-  const { initialiser } = players.iteration.training;
-  const networks = {
-    ...initialise(players.generator, initialiser, new Random(seed, "generator weights")),
-    ...initialise(players.discriminator, initialiser, new Random(seed, "discriminator weights")),
-  };
-  const slots = (["generator", "discriminator"] as const).map((owner) =>
-    initialSlots(players.optimizer, `optimizer/${owner}`, trainables(players[owner], networks)),
-  );
-  const counters = (["generator", "discriminator"] as const).map((owner) => [
-    ownership(players, owner).counter,
-    0,
-  ]);
-  const counts = Object.entries(Object.fromEntries(counters)).map(([name]) => [name, scalar(0)]);
-  return { ...networks, ...slots[0], ...slots[1], ...Object.fromEntries(counts) };
-}
 
 /** Every step function that an iteration's order of updates needs. */
 function stepsOf(players: Players) {

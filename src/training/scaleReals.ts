@@ -3,7 +3,7 @@ import type { Scaling } from "../iterations/iteration.js";
 import type { Images } from "../shape.js";
 
 /** What one byte becomes. */
-const scales: Readonly<Record<Scaling, (byte: number) => number>> = {
+export const scales: Readonly<Record<Scaling, (byte: number) => number>> = {
   raw255: (byte) => byte,
   unit01: (byte) => byte / 255,
   sym11: (byte) => byte / 127.5 - 1,

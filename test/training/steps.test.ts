@@ -7,10 +7,13 @@ import type { Step, Tensors } from "../../src/engine/step.js";
 import { gan128MNIST } from "../../src/iterations/gan128MNIST.js";
 import { scaled } from "../../src/iterations/scaled.js";
 import type { Images } from "../../src/shape.js";
-import { Gan, initialState } from "../../src/training/gan.js";
+import { trainDiscriminatorStep } from "../../src/training/discriminatorStep.js";
+import { Gan } from "../../src/training/gan.js";
 import { gate } from "../../src/training/gate.js";
+import { trainGeneratorStep } from "../../src/training/generatorStep.js";
+import { initialState } from "../../src/training/initialState.js";
+import { playersOf } from "../../src/training/players.js";
 import { scaleReals } from "../../src/training/scaleReals.js";
-import { playersOf, trainDiscriminatorStep, trainGeneratorStep } from "../../src/training/steps.js";
 
 before(() => {
   openEngine();

@@ -1,0 +1,28 @@
+import type * as tf from "@tensorflow/tfjs-core";
+import type { Step } from "../engine/step.js";
+import { forward } from "../nets/forward.js";
+import { discriminatorLoss, generatorLoss, meanProbability } from "./losses.js";
+import { dropoutSeedOf, type Players } from "./players.js";
+
+/**
+ * Both losses in training mode, nothing updated: what the gate decides by.
+ * Inputs: `real` `[batch, height, width, channels]`, `latents` `[batch, ...]`, `dropoutSeed` `[2]`.
+ */
+export function evaluateStep(players: Players): Step {
+  const { generator, discriminator, loss } = players;
+  return (state, inputs) => {
+    const options = { training: true, dropoutSeed: dropoutSeedOf(inputs) };
+    const fakes = forward(generator, state, inputs.latents as tf.Tensor, options).output;
+    const real = forward(discriminator, state, inputs.real as tf.Tensor, options).output;
+    const fake = forward(discriminator, state, fakes, options).output;
+    return {
+      state: {},
+      figures: {
+        generatorLoss: generatorLoss(loss, fake),
+        discriminatorLoss: discriminatorLoss(loss, real, fake).total,
+        dReal: meanProbability(loss, real),
+        dFake: meanProbability(loss, fake),
+      },
+    };
+  };
+}

@@ -1,0 +1,43 @@
+import type * as tf from "@tensorflow/tfjs-core";
+import { add } from "@tensorflow/tfjs-core";
+import { gradients } from "../engine/gradients.js";
+import type { Step } from "../engine/step.js";
+import { forward } from "../nets/forward.js";
+import { splitFigures, withFigures } from "./figures.js";
+import { generatorLoss } from "./losses.js";
+import { update } from "./optimizers.js";
+import { dropoutSeedOf, ownership, type Players, trainables } from "./players.js";
+import { l2 } from "./regularisers.js";
+
+/**
+ * One update of the generator through a fresh pass of the discriminator, whose weights stay as
+ * they are; both in training mode. Figures: `generatorLoss`.
+ */
+export function trainGeneratorStep(players: Players): Step {
+  const { generator, discriminator, loss, optimizer, iteration } = players;
+  return (state, inputs) => {
+    const options = { training: true, dropoutSeed: dropoutSeedOf(inputs) };
+    const weights = trainables(generator, state);
+    const { aux, gradients: slopes } = gradients(weights, (current) => {
+      const made = forward(
+        generator,
+        { ...state, ...current },
+        inputs.latents as tf.Tensor,
+        options,
+      );
+      const answer = forward(discriminator, state, made.output, options).output;
+      const score = generatorLoss(loss, answer);
+      const { l2: rate } = iteration.training;
+      const total = rate > 0 ? add<tf.Scalar>(score, l2(rate, current)) : score;
+      return { total, aux: withFigures(made.statistics, { generatorLoss: score }) };
+    });
+    const { figures, statistics } = splitFigures(aux);
+    return {
+      state: {
+        ...update(optimizer, ownership(players, "generator"), state, slopes),
+        ...statistics,
+      },
+      figures,
+    };
+  };
+}
