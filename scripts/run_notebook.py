@@ -30,6 +30,7 @@ class OneKernel(KernelSpecManager):
             display_name="TypeScript",
             language="typescript",
             interrupt_mode="signal",
+            env={"TF_CPP_MIN_LOG_LEVEL": "3"},
         )
 
 
