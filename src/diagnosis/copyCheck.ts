@@ -2,6 +2,11 @@ import type { Images } from "../shape.js";
 
 /** Side of the small grey pictures that are compared. */
 const THUMB_PX = 16;
+/**
+ * Share of `nearReals` below which a sample counts as a copy. Unseen real digits and photographs,
+ * 64 against 256, came as near as 0.44 of it.
+ */
+const COPY_SHARE = 1 / 3;
 
 /** How near generated pictures come to training pictures. */
 export interface CopyCheck {
@@ -49,12 +54,12 @@ function nearest(one: Float32Array, others: readonly Float32Array[]): number {
 
 /**
  * Whether samples are copies of training pictures: at 16 px, the nearest training picture of any
- * sample must be farther than the nearest twentieth of reals are from each other.
+ * sample must be farther than a third of what the nearest twentieth of reals are from each other.
  */
 export function copyCheck(samples: Images, reals: Images): CopyCheck {
   const real = thumbnails(reals);
   const nearestSample = Math.min(...thumbnails(samples).map((sample) => nearest(sample, real)));
   const between = real.map((one) => nearest(one, real)).sort((a, b) => a - b);
   const nearReals = between[Math.floor(between.length / 20)] ?? 0;
-  return { nearestSample, nearReals, passed: nearestSample > nearReals };
+  return { nearestSample, nearReals, passed: nearestSample > COPY_SHARE * nearReals };
 }

@@ -4,14 +4,15 @@
  */
 export function correlation(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let [sumA, sumB, sumAA, sumBB, sumAB, same] = [0, 0, 0, 0, 0, true];
+  const [firstA, firstB] = [a[0] ?? 0, b[0] ?? 0]; // counted from here, constant lists give exact zeros
   for (let index = 0; index < a.length; index++) {
-    const [x, y] = [a[index] as number, b[index] as number];
+    const [x, y] = [(a[index] as number) - firstA, (b[index] as number) - firstB];
     sumA += x;
     sumB += y;
     sumAA += x * x;
     sumBB += y * y;
     sumAB += x * y;
-    same &&= x === y;
+    same &&= a[index] === b[index];
   }
   const n = a.length;
   const spread = Math.sqrt((n * sumAA - sumA * sumA) * (n * sumBB - sumB * sumB));

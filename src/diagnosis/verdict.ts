@@ -53,7 +53,13 @@ function bounds({ samples, reals, trainingSpread }: Evidence): readonly Finding[
 }
 
 /** Signs of the failures that the report's scripts share, by the letters of the causes. */
-function symptoms({ samples, trainingSpread, dReal, largestInput }: Evidence): readonly string[] {
+function symptoms({
+  samples,
+  reals,
+  trainingSpread,
+  dReal,
+  largestInput,
+}: Evidence): readonly string[] {
   const found: string[] = [];
   if (largestInput > 2) {
     found.push(
@@ -61,7 +67,7 @@ function symptoms({ samples, trainingSpread, dReal, largestInput }: Evidence): r
     );
   }
   if (trainingSpread === 0) found.push("in training G draws one picture whatever the latent (B)");
-  if (samples.saturation >= 0.95) {
+  if (samples.saturation >= Math.max(0.95, reals.saturation + 0.05)) {
     found.push(`${percent(samples.saturation)} of the outputs are at the ends of the range`);
   }
   return found;
