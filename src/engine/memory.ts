@@ -24,7 +24,10 @@ export function parseBytes(text: string): number {
 /** `1.5 GiB`, `300 MiB`. */
 export function formatBytes(bytes: number): string {
   const units = ["B", "KiB", "MiB", "GiB", "TiB"];
-  const power = bytes < 1 ? 0 : Math.min(Math.floor(Math.log2(bytes) / 10), units.length - 1);
-  const value = bytes / 1024 ** power;
-  return `${value < 10 && power > 0 ? value.toFixed(1) : Math.round(value)} ${units[power]}`;
+  let [value, power] = [bytes, 0];
+  while (Math.round(value) >= 1024 && power < units.length - 1) {
+    value /= 1024;
+    power++;
+  }
+  return `${value < 9.95 && power > 0 ? value.toFixed(1) : Math.round(value)} ${units[power]}`;
 }
