@@ -1,0 +1,110 @@
+import assert from "node:assert/strict";
+import { appendFileSync, existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { before, test } from "node:test";
+import { ConfigError } from "../../src/errors.js";
+import { quickCopy } from "../../src/iterations/quick.js";
+import { judgeRun } from "../../src/runs/judgeRun.js";
+import { Run } from "../../src/runs/run.js";
+import { type StartOptions, startRun } from "../../src/runs/startRun.js";
+import type { Progress } from "../../src/training/progress.js";
+import { temporaryFolder } from "./temporaryFolder.js";
+
+const folder = temporaryFolder();
+const iteration = quickCopy("gan128MNIST", "asRun");
+const progress: Progress[] = [];
+let grids = 0;
+let run: Run;
+
+before(async () => {
+  delete process.env.ATELIER_DATA;
+  process.env.ATELIER_OFFLINE = "1";
+  process.env.XDG_CACHE_HOME = join(folder, "cache");
+  run = await startRun(iteration, {
+    steps: 3,
+    out: join(folder, "run"),
+    onProgress: (each, grid) => {
+      if (grid) grids++;
+      else progress.push(each);
+    },
+  });
+});
+
+/** A run that must be refused before anything is kept. */
+async function refused(options: StartOptions, message: RegExp): Promise<void> {
+  const out = join(folder, "refused");
+  await assert.rejects(startRun(iteration, { out, ...options }), (error) => {
+    assert.ok(error instanceof ConfigError);
+    assert.match(error.message, message);
+    return true;
+  });
+  assert.equal(existsSync(out), false);
+}
+
+test("progress comes once a step, and once more with each grid", () => {
+  assert.deepEqual(
+    progress.map(({ step, steps, kimg }) => [step, steps, kimg]),
+    [
+      [1, 3, 0.001],
+      [2, 3, 0.002],
+      [3, 3, 0.003],
+    ],
+  );
+  assert.equal(grids, 1);
+});
+
+test("seed and steps that are no whole numbers, and empty names, are refused by name", async () => {
+  await refused({ steps: 0 }, /^steps: expected a whole number of at least 1, got 0$/);
+  await refused({ steps: 2.5 }, /^steps: expected a whole number of at least 1, got 2.5$/);
+  await refused({ seed: -1 }, /^seed: expected a whole number of at least 0, got -1$/);
+  await refused({ data: "" }, /^--data: expected a folder, got ""$/);
+  await refused({ out: "" }, /^--out : expected a new or empty folder for the run, got "no name"$/);
+});
+
+test("a stop before the first step leaves nothing", async () => {
+  await refused(
+    { signal: AbortSignal.abort() },
+    /^stopped before training began; nothing was kept$/,
+  );
+});
+
+test("a run that fails half-way says so in its status, keeps its rows and its page", async () => {
+  const out = join(folder, "failed");
+  const failing = startRun(iteration, {
+    steps: 5,
+    out,
+    onProgress: ({ step }) => {
+      if (step === 2) throw new Error("the panel broke");
+    },
+  });
+  await assert.rejects(failing, /the panel broke/);
+  const failed = new Run(out);
+  assert.deepEqual([failed.status.state, failed.rows().length], ["failed", 2]);
+  assert.equal(failed.status.error, "the panel broke");
+  assert.match(
+    readFileSync(join(out, "README.md"), "utf8"),
+    /Failed, saved after 0 of 5 steps: the panel/,
+  );
+  assert.throws(() => judgeRun(failed), /expected a run that came to its end, got "failed"$/);
+});
+
+test("the verdict on asRun names unscaled reals (A) and a generator deaf to its latents (B)", () => {
+  const { works, sentence } = judgeRun(run);
+  assert.equal(works, false);
+  assert.match(sentence, /^Does not work: reals reach D as numbers up to \d{3} \(A\)/);
+  assert.match(sentence, /in training G draws one picture whatever the latent \(B\)/);
+});
+
+test("a run reads back: grids by step and view, rows, a last line cut short left out", () => {
+  assert.deepEqual(run.gridSteps(), [0, 3]);
+  assert.deepEqual(run.grid(), run.grid(3));
+  assert.notDeepEqual(run.grid(3, "preset"), run.grid(3));
+  assert.throws(() => run.grid(2), /grid of run: expected one of steps 0, 3, got 2$/);
+  appendFileSync(join(run.folder, "stats.jsonl"), '{"step": 4, "ki');
+  assert.deepEqual(
+    run.rows().map(({ step }) => step),
+    [1, 2, 3],
+  );
+  appendFileSync(join(run.folder, "stats.jsonl"), "\n");
+  assert.throws(() => run.rows(), /stats\.jsonl, line 4: expected a row of statistics, got /);
+});
