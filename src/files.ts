@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, renameSync, rmSync, statfsSync } from "node:fs";
-import { open } from "node:fs/promises";
-import { dirname } from "node:path";
+import { mkdtemp, open, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { ConfigError, messageOf } from "./errors.js";
 
@@ -90,4 +91,19 @@ export function removeFolder(folder: string): void {
 export function renameFolder(from: string, to: string): void {
   removeFolder(to);
   renameSync(from, to);
+}
+
+/** Removes a file, if it is there. */
+export function removeFile(path: string): void {
+  rmSync(path, { force: true });
+}
+
+/** Gives `use` a folder of its own outside the project, and removes it afterwards. */
+export async function withTemporaryFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), "atelier-"));
+  try {
+    return await use(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
 }

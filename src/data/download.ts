@@ -1,6 +1,8 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { Readable } from "node:stream";
+import type { ReadableStream as WebStream } from "node:stream/web";
 import { ConfigError, messageOf } from "../errors.js";
-import { writeFile } from "../files.js";
+import { removeFile, writeFile } from "../files.js";
 
 /** What to fetch, from where, and how to know that it came whole. */
 export interface DownloadOptions {
@@ -62,12 +64,12 @@ async function keep(path: string, part: Part, { check }: DownloadOptions): Promi
   }
   await writeFile(path, part.bytes);
   part.savedBytes = part.bytes.length;
-  rmSync(part.path, { force: true });
+  removeFile(part.path);
 }
 
 async function savePart(part: Part): Promise<void> {
   if (part.bytes.length === part.savedBytes) return;
-  if (part.bytes.length === 0) rmSync(part.path, { force: true });
+  if (part.bytes.length === 0) removeFile(part.path);
   else await writeFile(part.path, part.bytes);
   part.savedBytes = part.bytes.length;
 }
@@ -110,7 +112,7 @@ async function ask(
   const goesOn = answer.headers.get("content-range")?.startsWith(`bytes ${from}-`) === true;
   if (from > 0 && !(answer.status === 206 && goesOn)) part.bytes = Buffer.alloc(0);
   if (!answer.ok || !answer.body) throw new Error(`answered ${answer.status} ${answer.statusText}`);
-  return answer.body;
+  return Readable.fromWeb(answer.body as WebStream);
 }
 
 async function addPiece(part: Part, piece: Uint8Array, options: DownloadOptions): Promise<void> {

@@ -46,7 +46,7 @@ function allowedBy(type: ts.TypeNode): Declared["allowed"] {
   if (type.kind === SyntaxKind.StringKeyword) return "string";
   if (type.kind === SyntaxKind.BooleanKeyword) return "boolean";
   const literals = (isUnionTypeNode(type) ? [...type.types] : [type]).map(literalOf);
-  const known = literals.filter((value) => value !== undefined);
+  const known = literals.flatMap((value) => (value === undefined ? [] : [value]));
   return known.length === literals.length ? known : undefined;
 }
 

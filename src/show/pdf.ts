@@ -1,10 +1,9 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ConfigError } from "../errors.js";
-import { writeFile } from "../files.js";
+import { withTemporaryFolder, writeFile } from "../files.js";
 import { chromiumArguments, findChromium } from "./chromium.js";
 
 const limitMs = 120_000;
@@ -42,8 +41,7 @@ export async function printPdf(htmlPath: string, pdfPath: string): Promise<void>
         "or set CHROME to its path",
     );
   }
-  const folder = await mkdtemp(join(tmpdir(), "atelier-pdf-"));
-  try {
+  await withTemporaryFolder(async (folder) => {
     const printed = join(folder, "page.pdf");
     await run(program, [
       "--headless",
@@ -54,7 +52,5 @@ export async function printPdf(htmlPath: string, pdfPath: string): Promise<void>
       pathToFileURL(resolve(htmlPath)).href,
     ]);
     await writeFile(pdfPath, await readFile(printed));
-  } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  }
+  });
 }

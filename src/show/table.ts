@@ -29,18 +29,24 @@ export function markdownTable(
   return [line(head.map(escapeMarkdown)), line(head.map(() => "---")), ...body].join("\n");
 }
 
-/** A table in HTML, numbers to the right; all text escaped. */
+/** How a column stands: numbers to the right, everything else to the left. */
+function alignment(rows: readonly TableRow[], column: string): string {
+  const values = rows.map((row) => row[column]).filter((value) => value !== undefined);
+  const numeric = values.length > 0 && values.every((value) => typeof value === "number");
+  return ` style="text-align:${numeric ? "right" : "left"}"`;
+}
+
+/** A table in HTML, columns of numbers to the right, others to the left; all text escaped. */
 export function htmlTable(rows: readonly TableRow[]): string {
-  const columns = columnsOf(rows);
-  const head = columns.map((name) => `<th>${escapeHtml(name)}</th>`).join("");
+  const columns = columnsOf(rows).map((name) => ({ name, align: alignment(rows, name) }));
+  const head = columns.map(({ name, align }) => `<th${align}>${escapeHtml(name)}</th>`);
   const body = rows.map((row) => {
-    const cells = columns.map((name) => {
-      const align = typeof row[name] === "number" ? ' style="text-align:right"' : "";
-      return `<td${align}>${escapeHtml(cellText(row[name]))}</td>`;
-    });
+    const cells = columns.map(
+      ({ name, align }) => `<td${align}>${escapeHtml(cellText(row[name]))}</td>`,
+    );
     return `<tr>${cells.join("")}</tr>`;
   });
-  return `<table><thead><tr>${head}</tr></thead><tbody>${body.join("")}</tbody></table>`;
+  return `<table><thead><tr>${head.join("")}</tr></thead><tbody>${body.join("")}</tbody></table>`;
 }
 
 /** A table as plain text in columns. */

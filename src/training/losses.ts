@@ -23,7 +23,11 @@ export interface GameLoss {
 const bceTf: GameLoss = {
   output: "probability",
   judge: (answer, label) =>
-    tf.neg<tf.Scalar>(tf.mean(tf.log(tf.add(label === 1 ? answer : tf.sub(1, answer), 1e-12)))),
+    tf.neg(
+      tf.mean<tf.Scalar>(
+        tf.log(tf.add(label === 1 ? answer : tf.sub<tf.Tensor>(1, answer), 1e-12)),
+      ),
+    ),
   half: 0.5,
 };
 
@@ -32,7 +36,9 @@ const bceKeras: GameLoss = {
   output: "probability",
   judge: (answer, label) => {
     const clipped = tf.clipByValue(answer, 1e-7, 1 - 1e-7);
-    return tf.neg<tf.Scalar>(tf.mean(tf.log(label === 1 ? clipped : tf.sub(1, clipped))));
+    return tf.neg(
+      tf.mean<tf.Scalar>(tf.log(label === 1 ? clipped : tf.sub<tf.Tensor>(1, clipped))),
+    );
   },
   half: 0.5,
 };

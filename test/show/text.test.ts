@@ -28,11 +28,12 @@ test("names with HTML, pipes and stars stand in a Markdown table as they are", (
   assert.ok(!escapeMarkdown("a\nb").includes("\n"));
 });
 
-test("a table in HTML has all columns of all rows, escaped, numbers to the right", () => {
+test("a table in HTML has all columns of all rows, escaped, columns of numbers to the right", () => {
   const html = htmlTable([{ a: 1 }, { a: 2, b: evil }]);
-  assert.ok(html.includes("<th>a</th><th>b</th>"));
-  assert.ok(html.includes('<td style="text-align:right">1</td><td></td>'));
-  assert.ok(html.includes(`<td>${escapeHtml(evil)}</td>`));
+  const [left, right] = ["left", "right"].map((side) => ` style="text-align:${side}"`);
+  assert.ok(html.includes(`<th${right}>a</th><th${left}>b</th>`), html);
+  assert.ok(html.includes(`<tr><td${right}>1</td><td${left}></td></tr>`), html);
+  assert.ok(html.includes(`<td${left}>${escapeHtml(evil)}</td>`), html);
 });
 
 test("a table in text has straight columns", () => {
