@@ -1,7 +1,7 @@
 import { join } from "node:path";
+import type { Batches } from "../data/batches.js";
 import type { DataSet } from "../data/dataSet.js";
 import { describeFor } from "../data/describeFor.js";
-import { openDataSet } from "../data/openDataSet.js";
 import { warningsFor } from "../data/warningsFor.js";
 import { describeEngine, openEngine } from "../engine/backend.js";
 import { formatBytes, memoryLimitBytes } from "../engine/memory.js";
@@ -16,6 +16,7 @@ import { checkBudget } from "./checkBudget.js";
 import { environment } from "./environment.js";
 import { Journal } from "./journal.js";
 import { measureRun } from "./measureRun.js";
+import { openRunData } from "./openRunData.js";
 import { Run, type RunOptions } from "./run.js";
 import { prepareOf, runBatches } from "./runBatches.js";
 import { runData } from "./runData.js";
@@ -42,6 +43,8 @@ export interface StartOptions {
 interface Prepared {
   readonly iteration: Iteration;
   readonly dataSet: DataSet;
+  /** The training's own sequence; `play` closes it. */
+  readonly batches: Batches;
   readonly seed: number;
   readonly steps: number;
   readonly folder: string;
@@ -56,23 +59,6 @@ function check(iteration: Iteration, options: StartOptions, memoryBytes: number)
   checkFits(iteration, memoryBytes);
 }
 
-/** Opens the run's data; a stop meanwhile ends it all. */
-async function openData(iteration: Iteration, options: StartOptions): Promise<DataSet> {
-  const { signal, data, log = () => {} } = options;
-  try {
-    const dataSet = await openDataSet(iteration.data.set, {
-      log,
-      ...(data === undefined ? {} : { folder: data }),
-      ...(signal ? { signal } : {}),
-    });
-    signal?.throwIfAborted();
-    return dataSet;
-  } catch (error) {
-    if (!signal?.aborted) throw error;
-    throw new ConfigError("stopped before training began; nothing was kept");
-  }
-}
-
 /** What is about to happen: data and cost. */
 function announce(dataSet: DataSet, iteration: Iteration, memoryBytes: number): string[] {
   const cost = describeEstimate(checkFits(iteration, memoryBytes, dataSet.count));
@@ -85,11 +71,10 @@ function announce(dataSet: DataSet, iteration: Iteration, memoryBytes: number): 
 
 /** Trains, measures, and saves as it goes. */
 async function play(prepared: Prepared, options: StartOptions): Promise<TrainResult> {
-  const { iteration, dataSet, seed, steps, folder, journal } = prepared;
+  const { iteration, dataSet, batches, seed, steps, folder, journal } = prepared;
   const { signal, onProgress = () => {} } = options;
   const { training, sampling } = iteration;
   const gan = new Gan(iteration, seed);
-  const batches = runBatches(dataSet, iteration, seed);
   const measured = runBatches(dataSet, iteration, seed);
   try {
     const result = await train({
@@ -124,11 +109,12 @@ export async function startRun(iteration: Iteration, options: StartOptions = {})
   const { seed = 1, steps = iteration.training.steps, out, log = () => {} } = options;
   const { memoryBytes = memoryLimitBytes() } = options;
   check(iteration, options, memoryBytes);
-  const dataSet = await openData(iteration, options);
+  const dataSet = await openRunData(iteration, options);
   const { data, sheet } = await runData(dataSet, iteration, seed);
   const engine = openEngine();
   log(describeEngine(engine));
   for (const line of announce(dataSet, iteration, memoryBytes)) log(line);
+  const batches = runBatches(dataSet, iteration, seed); // refuses a set smaller than a batch
   const { name, preset } = iteration;
   const folder = makeRunFolder({
     iteration: name,
@@ -145,7 +131,7 @@ export async function startRun(iteration: Iteration, options: StartOptions = {})
     await writeJson(join(folder, "data.json"), data);
     await writeFile(join(folder, "reals.png"), await encodePng(gridImage(sheet, { columns: 8 })));
     await journal.running(0);
-    const prepared = { iteration, dataSet, seed, steps, folder, journal };
+    const prepared = { iteration, dataSet, batches, seed, steps, folder, journal };
     const { stopped, done } = await play(prepared, options);
     await journal.ended(stopped ? "stopped" : "complete", done);
   } catch (error) {
