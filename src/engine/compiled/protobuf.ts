@@ -1,0 +1,41 @@
+/** The few forms of Protocol Buffers' wire format that a TensorFlow graph needs. */
+
+/** A message being written: pieces to be joined at the end. */
+export type Message = Uint8Array[];
+
+function varint(value: number): number[] {
+  const bytes: number[] = [];
+  let rest = BigInt.asUintN(64, BigInt(value)); // negative numbers take ten bytes
+  while (rest > 0x7fn) {
+    bytes.push(Number(rest & 0x7fn) | 0x80);
+    rest >>= 7n;
+  }
+  bytes.push(Number(rest));
+  return bytes;
+}
+
+/** A whole number (int32, int64, bool, enum) as field `field`. */
+export function putInteger(message: Message, field: number, value: number): void {
+  message.push(Uint8Array.from([...varint(field * 8), ...varint(value)]));
+}
+
+/** A 32 bit floating-point number. */
+export function putFloat(message: Message, field: number, value: number): void {
+  const bytes = Buffer.alloc(4);
+  bytes.writeFloatLE(value);
+  message.push(Uint8Array.from(varint(field * 8 + 5)), bytes);
+}
+
+/** Text, bytes, or a finished message. */
+export function putBytes(message: Message, field: number, value: string | Uint8Array): void {
+  const bytes = typeof value === "string" ? Buffer.from(value) : value;
+  message.push(Uint8Array.from([...varint(field * 8 + 2), ...varint(bytes.length)]), bytes);
+}
+
+/** A message within a message. */
+export function putMessage(message: Message, field: number, write: (inner: Message) => void): void {
+  const inner: Message = [];
+  write(inner);
+  const length = inner.reduce((sum, piece) => sum + piece.length, 0);
+  message.push(Uint8Array.from([...varint(field * 8 + 2), ...varint(length)]), ...inner);
+}
