@@ -26,7 +26,7 @@ function describeRun(run: Run): Record<string, unknown> {
       seed,
       state,
       step: `${reached}/${steps}`,
-      started: startedAt.slice(0, 16).replace("T", " "),
+      started: new Date(startedAt).toLocaleString("sv-SE").slice(0, 16), // local, as in the names
     };
   } catch {
     return { run: name, state: "damaged" }; // `show run` says which file and why

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import util from "node:util";
-import { backend } from "@tensorflow/tfjs-core";
+import { backend, env } from "@tensorflow/tfjs-core";
 import { messageOf } from "../errors.js";
 import { projectRoot } from "../project.js";
 
@@ -54,6 +54,7 @@ function openNative(): Engine {
 
 function openJavascript(reason: string): Engine {
   const { version } = require("@tensorflow/tfjs") as { version: Record<string, string> };
+  env().set("PROD", true); // no banner that praises the native engine: the run says which one it is
   const why = [...setupReasons(), `the native engine does not load: ${reason}`];
   return { kind: "javascript", version: version["tfjs-core"] ?? "", device: "CPU", why };
 }

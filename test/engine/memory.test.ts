@@ -28,7 +28,7 @@ test("what is no size is refused with an example of one", () => {
   }
 });
 
-test("sizes are written with at most two digits after nothing but small numbers", () => {
+test("small numbers are written with one decimal, others with none", () => {
   const sizes: readonly (readonly [number, string])[] = [
     [0, "0 B"],
     [1, "1 B"],

@@ -1,0 +1,28 @@
+import type { DataSet } from "../data/dataSet.js";
+import { openDataSet } from "../data/openDataSet.js";
+import { ConfigError } from "../errors.js";
+import type { Iteration } from "../iterations/iteration.js";
+
+/** Where a run's data come from, and who may stop the opening. */
+export interface RunDataOptions {
+  /** A folder in place of the iteration's data set. */
+  readonly data?: string;
+  readonly signal?: AbortSignal;
+  readonly log?: (line: string) => void;
+}
+
+/** Opens a run's data. @throws ConfigError for data that cannot be used, and after a stop. */
+export async function openRunData(
+  { data: { set } }: Iteration,
+  { data, signal, log = () => {} }: RunDataOptions,
+): Promise<DataSet> {
+  const folder = data === undefined ? {} : { folder: data };
+  try {
+    const dataSet = await openDataSet(set, { log, ...folder, ...(signal ? { signal } : {}) });
+    signal?.throwIfAborted();
+    return dataSet;
+  } catch (error) {
+    if (!signal?.aborted) throw error;
+    throw new ConfigError("stopped before training began; nothing was kept");
+  }
+}
