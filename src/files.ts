@@ -1,4 +1,12 @@
-import { appendFileSync, mkdirSync, renameSync, rmSync, statfsSync } from "node:fs";
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  writeFileSync as writeNow,
+} from "node:fs";
 import { mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -105,5 +113,24 @@ export async function withTemporaryFolder<T>(use: (folder: string) => Promise<T>
     return await use(folder);
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** `writeFile` at once and without the detour, for a file that nobody else looks at. */
+export function writeFileSync(path: string, content: Uint8Array): void {
+  try {
+    writeNow(path, content);
+  } catch (error) {
+    throw new ConfigError(`${path}: expected a file that can be written, got ${messageOf(error)}`);
+  }
+}
+
+/** `withTemporaryFolder` for work that does not wait. */
+export function withTemporaryFolderSync<T>(use: (folder: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), "atelier-"));
+  try {
+    return use(folder);
+  } finally {
+    removeFolder(folder);
   }
 }

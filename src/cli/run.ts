@@ -14,6 +14,7 @@ interface RunFlags {
   readonly data?: string;
   readonly out?: string;
   readonly memory?: string;
+  readonly eager?: boolean;
 }
 
 async function train(name: string, flags: RunFlags): Promise<void> {
@@ -61,5 +62,6 @@ export function runCommand(): Command {
       "--memory <size>",
       "memory the run may use, such as 8G; the container's or machine's unless said",
     )
+    .option("--eager", "run the steps op by op, not compiled: slower, for looking into a step")
     .action(train);
 }

@@ -21,8 +21,13 @@ export type Figures = Readonly<Record<string, number>>;
 
 /** Anything that runs steps on one state and can be asked for it. */
 export interface StepRunner {
+  /** Gets steps ready together that will run on inputs such as these. */
+  prepare(steps: readonly Step[], inputs: Tensors): void;
   run(step: Step, inputs: Tensors): Figures;
+  /** The state; entries are valid until the next step. */
   readonly tensors: Tensors;
+  /** Gives every entry of the state a new value; the tensors given stay the caller's. */
+  set(values: Tensors): void;
   dispose(): void;
 }
 
@@ -47,6 +52,17 @@ export class EagerRunner implements StepRunner {
 
   get tensors(): Tensors {
     return this.state;
+  }
+
+  /** Nothing to get ready. */
+  prepare(): void {}
+
+  set(values: Tensors): void {
+    for (const name of Object.keys({ ...this.state, ...values })) {
+      const value = values[name];
+      if (!value) throw new ShapeError(expected(`state ${name}`, "a tensor", "nothing"));
+      this.replace(name, value.clone());
+    }
   }
 
   run(step: Step, inputs: Tensors): Figures {

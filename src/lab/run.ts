@@ -27,6 +27,8 @@ export interface RunChoice extends Choice {
   readonly out?: string;
   /** Memory that the run may use, such as `8G`; the container's or machine's by default. */
   readonly memory?: string;
+  /** Run the steps op by op where they could be compiled: slower, for looking into a step. */
+  readonly eager?: boolean;
   /** Where lines of text go outside a notebook. */
   readonly log?: (line: string) => void;
   /** Stops the run after the step at hand; in a notebook the Stop button does. */
@@ -49,7 +51,7 @@ export function findChoice(name: string, { preset, quick = false }: Choice = {})
 /** Trains an iteration under a live panel and returns the run, finished or stopped. */
 export async function run(name: string, options: RunChoice = {}): Promise<Run> {
   const iteration = findChoice(name, options);
-  const { seed = 1, steps, data, out, memory, log = () => {} } = options;
+  const { seed = 1, steps, data, out, memory, eager, log = () => {} } = options;
   const signal = options.signal ?? stopButton();
   const panel = livePanel(`${iteration.name} · ${iteration.preset} · seed ${seed}`);
   try {
@@ -64,6 +66,7 @@ export async function run(name: string, options: RunChoice = {}): Promise<Run> {
       ...(data === undefined ? {} : { data }),
       ...(out === undefined ? {} : { out }),
       ...(memory === undefined ? {} : { memoryBytes: parseBytes(memory) }),
+      ...(eager ? { eager } : {}),
       ...(signal ? { signal } : {}),
     });
     const { status } = done;

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import type { RunnerMode } from "../engine/runner.js";
 import { ConfigError, expected, messageOf } from "../errors.js";
 import type { Iteration } from "../iterations/iteration.js";
 import type { Environment } from "./environment.js";
@@ -16,7 +17,7 @@ export interface RunOptions {
   readonly steps: number;
   readonly quick: boolean;
   /** Weights and losses step op by op or as compiled graphs. */
-  readonly mode: "eager";
+  readonly mode: RunnerMode;
 }
 
 /** What `data.json` holds. */

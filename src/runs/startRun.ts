@@ -5,6 +5,7 @@ import { describeFor } from "../data/describeFor.js";
 import { warningsFor } from "../data/warningsFor.js";
 import { describeEngine, openEngine } from "../engine/backend.js";
 import { formatBytes, memoryLimitBytes } from "../engine/memory.js";
+import { bestMode, describeMode, type RunnerMode } from "../engine/runner.js";
 import { ConfigError, expected } from "../errors.js";
 import { writeFile, writeJson } from "../files.js";
 import { checkFits, describeEstimate } from "../iterations/estimate.js";
@@ -34,6 +35,8 @@ export interface StartOptions {
   readonly out?: string;
   /** Bytes of memory that the run may use; the container's or machine's by default. */
   readonly memoryBytes?: number;
+  /** Run the steps op by op where they could be compiled. */
+  readonly eager?: boolean;
   readonly signal?: AbortSignal;
   readonly log?: (line: string) => void;
   readonly onProgress?: OnProgress;
@@ -47,6 +50,7 @@ interface Prepared {
   readonly batches: Batches;
   readonly seed: number;
   readonly steps: number;
+  readonly mode: RunnerMode;
   readonly folder: string;
   readonly journal: Journal;
 }
@@ -71,10 +75,10 @@ function announce(dataSet: DataSet, iteration: Iteration, memoryBytes: number): 
 
 /** Trains, measures, and saves as it goes. */
 async function play(prepared: Prepared, options: StartOptions): Promise<TrainResult> {
-  const { iteration, dataSet, batches, seed, steps, folder, journal } = prepared;
+  const { iteration, dataSet, batches, seed, steps, mode, folder, journal } = prepared;
   const { signal, onProgress = () => {} } = options;
   const { training, sampling } = iteration;
-  const gan = new Gan(iteration, seed);
+  const gan = new Gan(iteration, seed, mode);
   const measured = runBatches(dataSet, iteration, seed);
   try {
     const result = await train({
@@ -112,7 +116,9 @@ export async function startRun(iteration: Iteration, options: StartOptions = {})
   const dataSet = await openRunData(iteration, options);
   const { data, sheet } = await runData(dataSet, iteration, seed);
   const engine = openEngine();
+  const mode = options.eager ? "eager" : bestMode();
   log(describeEngine(engine));
+  log(describeMode(mode));
   for (const line of announce(dataSet, iteration, memoryBytes)) log(line);
   const batches = runBatches(dataSet, iteration, seed); // refuses a set smaller than a batch
   const { name, preset } = iteration;
@@ -123,7 +129,7 @@ export async function startRun(iteration: Iteration, options: StartOptions = {})
     ...(out === undefined ? {} : { out }),
   });
   const quick = preset.endsWith("-quick");
-  const runOptions: RunOptions = { iteration, seed, steps, quick, mode: "eager" };
+  const runOptions: RunOptions = { iteration, seed, steps, quick, mode };
   const journal = new Journal(folder, steps);
   try {
     await writeJson(join(folder, "options.json"), runOptions);
@@ -131,7 +137,7 @@ export async function startRun(iteration: Iteration, options: StartOptions = {})
     await writeJson(join(folder, "data.json"), data);
     await writeFile(join(folder, "reals.png"), await encodePng(gridImage(sheet, { columns: 8 })));
     await journal.running(0);
-    const prepared = { iteration, dataSet, batches, seed, steps, folder, journal };
+    const prepared = { iteration, dataSet, batches, seed, steps, mode, folder, journal };
     const { stopped, done } = await play(prepared, options);
     await journal.ended(stopped ? "stopped" : "complete", done);
   } catch (error) {

@@ -1,12 +1,7 @@
 import { dispose, keep, type Tensor, tensor1d, tidy } from "@tensorflow/tfjs-core";
 import { Random, type RandomState } from "../engine/random.js";
-import {
-  EagerRunner,
-  type Figures,
-  type Step,
-  type StepRunner,
-  type Tensors,
-} from "../engine/step.js";
+import { bestMode, openRunner, type RunnerMode } from "../engine/runner.js";
+import type { Figures, Step, StepRunner, Tensors } from "../engine/step.js";
 import type { Iteration } from "../iterations/iteration.js";
 import { forward } from "../nets/forward.js";
 import { type Images, sizeOf } from "../shape.js";
@@ -40,6 +35,16 @@ function stepsOf(players: Players) {
   };
 }
 
+/** The steps that an iteration's order of updates uses. */
+function stepsInUse({ iteration }: Players, steps: ReturnType<typeof stepsOf>): readonly Step[] {
+  const { stepOrder, r1Gamma, r1Interval } = iteration.training;
+  const { evaluate, both, bothWithR1, real, fake, generator } = steps;
+  if (stepOrder === "keras") return [real, fake, generator];
+  if (stepOrder === "mohr") return [evaluate, both, generator];
+  if (r1Gamma <= 0) return [both, generator];
+  return r1Interval > 1 ? [both, bothWithR1, generator] : [bothWithR1, generator];
+}
+
 /** What a saved game needs besides its tensors. */
 export interface GanRandomStates {
   readonly latents: RandomState;
@@ -64,12 +69,14 @@ export class Gan implements Game {
   constructor(
     readonly iteration: Iteration,
     readonly seed: number,
+    mode: RunnerMode = bestMode(),
   ) {
     const { batchSize } = iteration.training;
     const { imageSize, channels } = iteration.data;
     this.players = playersOf(iteration);
     this.steps = stepsOf(this.players);
-    this.runner = new EagerRunner(
+    this.runner = openRunner(
+      mode,
       tidy(() => initialState(this.players, seed) as Record<string, Tensor>),
     );
     this.staging = new Float32Array(batchSize * imageSize * imageSize * channels);
@@ -102,6 +109,7 @@ export class Gan implements Game {
       dropoutSeed: tensor1d([this.dropout.word() | 0, step], "int32"),
     };
     for (const tensor of Object.values(inputs)) keep(tensor);
+    this.runner.prepare(stepsInUse(this.players, this.steps), inputs);
     const figures = this.playInOrder(inputs, step);
     dispose(inputs);
     return figures;

@@ -1,4 +1,10 @@
-import { backend, type DataId, type DataType, getBackend, type Tensor } from "@tensorflow/tfjs-core";
+import {
+  backend,
+  type DataId,
+  type DataType,
+  getBackend,
+  type Tensor,
+} from "@tensorflow/tfjs-core";
 import { ConfigError, expected } from "../../errors.js";
 
 /** An output as the addon gives it: its number there, shape and TensorFlow type. */

@@ -1,0 +1,118 @@
+import { dispose, keep, type Tensor } from "@tensorflow/tfjs-core";
+import { ConfigError, expected, ShapeError } from "../../errors.js";
+import type { Figures, Step, StepRunner, Tensors } from "../step.js";
+import { GraphSession } from "./graphSession.js";
+import { nativeBackend } from "./nativeBackend.js";
+import { ShapeProbe } from "./outputsOf.js";
+import { type RecordedStep, recordStep } from "./recordStep.js";
+import { entryNodes, type Forms, formsOf, setNode, stateNodes } from "./stateNodes.js";
+
+/** A state's tensors while they are ours to free. */
+type Held = Record<string, Tensor>;
+
+const describe = ({ shape, dtype }: { shape: readonly number[]; dtype: string }) =>
+  `[${shape.join(", ")}] ${dtype}`;
+
+/** Named tensors must be what a graph was made for. */
+function checkForms(where: string, forms: Forms, tensors: Tensors): void {
+  for (const name of Object.keys({ ...forms, ...tensors })) {
+    const [form, tensor] = [forms[name], tensors[name]];
+    if (form && tensor && describe(form) === describe(tensor)) continue;
+    const got = tensor ? describe(tensor) : "nothing";
+    throw new ShapeError(expected(`${where} ${name}`, form ? describe(form) : "nothing", got));
+  }
+}
+
+/**
+ * Runs steps as TensorFlow graphs. All steps share one graph, whose variables are the state. It
+ * owns the state: the tensors it is given are freed when the graph has their values.
+ */
+export class CompiledRunner implements StepRunner {
+  private readonly state: Forms;
+  private readonly recorded = new Map<Step, RecordedStep>();
+  private readonly probe = new ShapeProbe(nativeBackend());
+  private session: GraphSession | undefined;
+  /** The state as tensors: before the first step, and from a reading to the next step. */
+  private held: Held | undefined;
+
+  constructor(initial: Tensors) {
+    this.state = formsOf("state", initial);
+    this.hold({ ...initial });
+  }
+
+  /** Records steps ahead, so that the graph is built once. */
+  prepare(steps: readonly Step[], inputs: Tensors): void {
+    const missing = [...new Set(steps)].filter((step) => !this.recorded.has(step));
+    if (missing.length === 0) return;
+    const forms = formsOf("inputs", inputs);
+    const { state, probe } = this;
+    const recorded = missing.map((step, index): [Step, RecordedStep] => {
+      const prefix = `step${this.recorded.size + index}`;
+      return [step, recordStep({ step, state, inputs: forms, prefix, probe })];
+    });
+    const values = this.tensors;
+    for (const [step, graph] of recorded) this.recorded.set(step, graph);
+    const nodes = [...this.recorded.values()].flatMap((graph) => graph.nodes);
+    this.session?.dispose();
+    this.session = new GraphSession([...stateNodes(state), ...nodes]);
+    this.load(this.session, values);
+    this.release();
+  }
+
+  run(step: Step, inputs: Tensors): Figures {
+    this.prepare([step], inputs);
+    const { session } = this;
+    const recorded = this.recorded.get(step);
+    if (!session || !recorded) throw new ConfigError(expected("runner", "a state", "none"));
+    checkForms("inputs", recorded.inputs, inputs);
+    this.release();
+    const feeds = Object.entries(recorded.inputs).map(([name, { node }]) => [node, inputs[name]]);
+    const values = session.numbers(Object.fromEntries(feeds), recorded.fetch);
+    return Object.fromEntries(
+      recorded.figures.map((name, index) => [name, values[index] as number]),
+    );
+  }
+
+  /** The state, read without a copy; valid until the next step. */
+  get tensors(): Tensors {
+    if (this.held) return this.held;
+    if (!this.session) throw new ConfigError(expected("runner", "a state", "none: disposed"));
+    const names = Object.keys(this.state);
+    const fetches = names.map((_, index) => entryNodes(index).read);
+    const outputs = this.session.run({}, fetches);
+    const { createOutputTensor } = nativeBackend();
+    const tensors = outputs.map((output) => createOutputTensor.call(nativeBackend(), output));
+    return this.hold(Object.fromEntries(names.map((name, i) => [name, tensors[i] as Tensor])));
+  }
+
+  /** Gives the whole state new values, which stay the caller's. */
+  set(values: Tensors): void {
+    checkForms("state", this.state, values);
+    this.session ??= new GraphSession(stateNodes(this.state));
+    this.load(this.session, values);
+    this.release();
+  }
+
+  dispose(): void {
+    this.release();
+    this.session?.dispose();
+    this.session = undefined;
+  }
+
+  private load(session: GraphSession, values: Tensors): void {
+    const names = Object.keys(this.state);
+    const feeds = names.map((name, index) => [entryNodes(index).fed, values[name]]);
+    session.numbers(Object.fromEntries(feeds), setNode);
+  }
+
+  private hold(tensors: Held): Held {
+    for (const tensor of Object.values(tensors)) keep(tensor);
+    this.held = tensors;
+    return tensors;
+  }
+
+  private release(): void {
+    if (this.held) dispose(this.held);
+    this.held = undefined;
+  }
+}

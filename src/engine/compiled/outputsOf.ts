@@ -1,0 +1,103 @@
+import type { Tensor } from "@tensorflow/tfjs-core";
+import { type DataType, dataTypes } from "./graphNode.js";
+import type { NativeAttribute, NativeBackend, Output } from "./nativeBackend.js";
+
+/** What is known of an operation's input: its shape, and its values where JavaScript made them. */
+export interface Operand {
+  readonly tensor: Tensor;
+  readonly values?: ArrayBufferView;
+}
+
+/** An operation to be recorded. */
+export interface Operation {
+  readonly op: string;
+  readonly attributes: readonly NativeAttribute[];
+  readonly inputs: readonly Operand[];
+  readonly outputs: number;
+}
+
+/** Shape and TensorFlow type of an output. */
+type Form = Omit<Output, "id">;
+
+const unary = new Set(
+  "Relu Neg Square Sqrt Rsqrt Exp Log Log1p Abs Tanh Sigmoid LeakyRelu ZerosLike OnesLike".split(
+    " ",
+  ),
+);
+const binary = new Set(
+  "Add AddV2 Sub Mul RealDiv Maximum Minimum Pow SquaredDifference".split(" "),
+);
+
+const typeOf = (tensor: Tensor) => dataTypes[tensor.dtype as DataType];
+
+/** The cheap cases, which are also the big ones; the others are asked of TensorFlow. */
+function known({ op, inputs }: Operation): Form[] | undefined {
+  const [first, second] = inputs;
+  if (unary.has(op) && first) {
+    return [{ shape: first.tensor.shape, dtype: typeOf(first.tensor) }];
+  }
+  if (binary.has(op) && first?.tensor.shape.join() === second?.tensor.shape.join() && first) {
+    return [{ shape: first.tensor.shape, dtype: typeOf(first.tensor) }];
+  }
+  const sizes =
+    op === "Conv2DBackpropInput" ? first : op === "Conv2DBackpropFilter" ? second : undefined;
+  if (sizes?.values instanceof Int32Array) {
+    return [{ shape: [...sizes.values], dtype: dataTypes.float32 }];
+  }
+  return undefined;
+}
+
+/** Runs operations alone on zeros to learn the shapes of what they give, each kind once. */
+export class ShapeProbe {
+  private readonly found = new Map<string, readonly Form[]>();
+
+  constructor(private readonly backend: NativeBackend) {}
+
+  /** Shapes and types of an operation's outputs. */
+  outputsOf(operation: Operation): readonly Form[] {
+    const quick = known(operation);
+    if (quick) return quick;
+    const inputs = operation.inputs.map(({ tensor, values }) =>
+      values instanceof Int32Array ? [...values] : [tensor.shape, tensor.dtype],
+    );
+    const key = JSON.stringify([operation.op, operation.attributes, operation.outputs, inputs]);
+    const forms = this.found.get(key) ?? this.probe(operation);
+    this.found.set(key, forms);
+    return forms;
+  }
+
+  private probe({ op, attributes, inputs, outputs }: Operation): Form[] {
+    const { binding } = this.backend;
+    const ids = inputs.map((input) => this.standIn(input));
+    try {
+      const made = binding.executeOp(op, attributes, ids, outputs);
+      for (const { id } of made) binding.deleteTensor(id);
+      return made.map(({ shape, dtype }) => ({ shape, dtype }));
+    } finally {
+      for (const id of ids) binding.deleteTensor(id);
+    }
+  }
+
+  /** The tensor itself if JavaScript made it, else zeros of its shape. */
+  private standIn({ tensor, values }: Operand): number {
+    const { binding } = this.backend;
+    const dtype = typeOf(tensor);
+    if (values) return binding.createTensor(tensor.shape, dtype, values);
+    const shape = Int32Array.from(tensor.shape);
+    const zero = {
+      float32: new Float32Array(1),
+      int32: new Int32Array(1),
+      bool: new Uint8Array(1),
+    };
+    const dims = binding.createTensor([shape.length], dataTypes.int32, shape);
+    const value = binding.createTensor([], dtype, zero[tensor.dtype as DataType]);
+    const type = binding.TF_ATTR_TYPE;
+    const types = [
+      { name: "T", type, value: dtype },
+      { name: "index_type", type, value: dataTypes.int32 },
+    ];
+    const [filled] = binding.executeOp("Fill", types, [dims, value], 1);
+    for (const id of [dims, value]) binding.deleteTensor(id);
+    return (filled as Output).id;
+  }
+}

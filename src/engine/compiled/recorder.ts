@@ -1,0 +1,146 @@
+import type { DataId, Tensor } from "@tensorflow/tfjs-core";
+import { ConfigError, expected } from "../../errors.js";
+import { constantNodes } from "./constantNodes.js";
+import { type AttributeValue, type DataType, dataTypes, type GraphNode } from "./graphNode.js";
+import type { NativeAttribute, NativeBackend } from "./nativeBackend.js";
+import type { Operand, ShapeProbe } from "./outputsOf.js";
+import { callerFrame, describeFrame } from "./place.js";
+
+/** A tensor that is only recorded has no number in the addon. */
+const NO_VALUE = -1;
+
+/**
+ * Turns what tfjs asks of the native backend into nodes of a graph. Nothing is computed: tensors
+ * made while it records have shapes but no values, except constants made in JavaScript.
+ */
+export class Recorder {
+  readonly nodes: GraphNode[] = [];
+  private readonly names = new Map<DataId, string>();
+  private readonly constants = new Set<DataId>();
+
+  /** @param prefix of all nodes' names. */
+  constructor(
+    private readonly backend: NativeBackend,
+    private readonly probe: ShapeProbe,
+    private readonly prefix: string,
+  ) {}
+
+  /** Adds a node and returns its name. */
+  add(op: string, inputs: readonly string[], attributes: GraphNode["attributes"]): string {
+    const name = `${this.prefix}/${op}_${this.nodes.length}`;
+    const frame = callerFrame();
+    this.nodes.push({ name, op, inputs, attributes, ...(frame ? { frame } : {}) });
+    return name;
+  }
+
+  /** A tensor without values that stands for a node's output. */
+  symbol(name: string, shape: readonly number[], dtype: number): Tensor {
+    const tensor = this.backend.createOutputTensor({ id: NO_VALUE, shape: [...shape], dtype });
+    this.names.set(tensor.dataId, name);
+    return tensor;
+  }
+
+  /** The node's output that a tensor stands for. @throws ConfigError for a tensor from outside. */
+  nameOf(tensor: Tensor): string {
+    const known = this.names.get(tensor.dataId);
+    if (known !== undefined) return known;
+    const values = this.valuesOf(tensor.dataId);
+    if (!values) {
+      const what = "only tensors of its state, its inputs, or made in it";
+      throw refusal(what, `one of shape [${tensor.shape}] from outside`);
+    }
+    const dtype = tensor.dtype as DataType;
+    if (!(dtype in dataTypes)) {
+      throw refusal("tensors of float32, int32 and bool", tensor.dtype);
+    }
+    const name = constantNodes(this, { dtype, shape: tensor.shape, values });
+    this.names.set(tensor.dataId, name);
+    return name;
+  }
+
+  /** Runs `body` with the backend's doors wired to this recorder. */
+  record<T>(body: () => T): T {
+    const { backend } = this;
+    const { executeSingleOutput, executeMultipleOutputs, write, read, readSync } = backend;
+    backend.executeMultipleOutputs = (...call) => this.execute(...call);
+    backend.executeSingleOutput = (op, attributes, inputs) =>
+      this.execute(op, attributes, inputs, 1)[0] as Tensor;
+    backend.write = (...call) => {
+      const id = write.apply(backend, call);
+      this.constants.add(id);
+      return id;
+    };
+    backend.readSync = (id) => this.valuesOf(id) ?? refuseRead();
+    backend.read = async (id) => this.valuesOf(id) ?? refuseRead();
+    try {
+      return body();
+    } finally {
+      Object.assign(backend, {
+        executeSingleOutput,
+        executeMultipleOutputs,
+        write,
+        read,
+        readSync,
+      });
+    }
+  }
+
+  /** Values of a constant made in JavaScript while recording. */
+  private valuesOf(id: DataId): ArrayBufferView | undefined {
+    return this.constants.has(id)
+      ? (this.backend.tensorMap.get(id).values ?? undefined)
+      : undefined;
+  }
+
+  private execute(
+    op: string,
+    attributes: NativeAttribute[],
+    inputs: Tensor[],
+    outputs: number,
+  ): Tensor[] {
+    const names = inputs.map((tensor) => this.nameOf(tensor));
+    const operands = inputs.map((tensor): Operand => {
+      const values = this.valuesOf(tensor.dataId);
+      return values ? { tensor, values } : { tensor };
+    });
+    const forms = this.probe.outputsOf({ op, attributes, inputs: operands, outputs });
+    const name = this.add(op, names, this.attributesOf(op, attributes));
+    return forms.map(({ shape, dtype }, index) =>
+      this.symbol(index === 0 ? name : `${name}:${index}`, shape, dtype),
+    );
+  }
+
+  private attributesOf(op: string, attributes: readonly NativeAttribute[]) {
+    const { binding } = this.backend;
+    const entries = attributes.map(({ name, type, value }): [string, AttributeValue] => {
+      const list = Array.isArray(value);
+      if (type === binding.TF_ATTR_TYPE && !list) {
+        return [name, { kind: "type", value: value as number }];
+      }
+      if (type === binding.TF_ATTR_INT) {
+        return list
+          ? [name, { kind: "integers", value: value as number[] }]
+          : [name, { kind: "integer", value: value as number }];
+      }
+      if (type === binding.TF_ATTR_FLOAT && !list) {
+        return [name, { kind: "float", value: value as number }];
+      }
+      if (type === binding.TF_ATTR_BOOL) return [name, { kind: "boolean", value: Boolean(value) }];
+      if (type === binding.TF_ATTR_STRING) return [name, { kind: "string", value: String(value) }];
+      if (type === binding.TF_ATTR_SHAPE) {
+        return [name, { kind: "shape", value: value as number[] }];
+      }
+      throw refusal("operations with plain attributes", `${op} with ${name}`);
+    });
+    return Object.fromEntries(entries);
+  }
+}
+
+/** The error for a step that cannot be a graph: what, and where in the step. */
+export function refusal(what: string, got: string): ConfigError {
+  return new ConfigError(expected(`compiled step at ${describeFrame(callerFrame())}`, what, got));
+}
+
+function refuseRead(): never {
+  throw refusal("no values read back into JavaScript", "dataSync or data");
+}

@@ -1,0 +1,96 @@
+import type { Tensor } from "@tensorflow/tfjs-core";
+import { ConfigError, expected } from "../../errors.js";
+import type { Tensors } from "../step.js";
+import { type AttributeValue, type DataType, dataTypes, type GraphNode } from "./graphNode.js";
+
+/** Shape and data type of a tensor that a graph holds or is fed. */
+export interface Form {
+  readonly shape: readonly number[];
+  readonly dtype: DataType;
+}
+
+/** Forms by name. */
+export type Forms = Readonly<Record<string, Form>>;
+
+/** The form of a tensor. @throws ConfigError for a data type that graphs here do not carry. */
+export function formOf(where: string, { shape, dtype }: Tensor): Form {
+  if (!(dtype in dataTypes)) {
+    throw new ConfigError(expected(where, "float32, int32 or bool", dtype));
+  }
+  return { shape: [...shape], dtype: dtype as DataType };
+}
+
+/** Forms of named tensors. */
+export function formsOf(where: string, tensors: Tensors): Forms {
+  const entries = Object.entries(tensors);
+  return Object.fromEntries(
+    entries.map(([name, tensor]) => [name, formOf(`${where} ${name}`, tensor)]),
+  );
+}
+
+/** The attribute `dtype` or another of kind "type". */
+export const typeAttribute = (dtype: DataType): AttributeValue => ({
+  kind: "type",
+  value: dataTypes[dtype],
+});
+
+/** A node that is fed. */
+export function placeholder(name: string, { shape, dtype }: Form): GraphNode {
+  const attributes = {
+    dtype: typeAttribute(dtype),
+    shape: { kind: "shape", value: shape },
+  } as const;
+  return { name, op: "Placeholder", inputs: [], attributes };
+}
+
+/** Names of the nodes that belong to the entry at `index` of a state. */
+export const entryNodes = (index: number) => ({
+  handle: `state/${index}`,
+  fed: `state/${index}/fed`,
+  assigned: `state/${index}/assigned`,
+  read: `state/${index}/read`,
+});
+
+/** Fetching this node gives every entry of the state the value that is fed. */
+export const setNode = "state/set";
+
+/**
+ * The graph's variables: for each entry of the state a handle, a reading, and a way to set it from
+ * a fed value. The value is copied first, because a fed array's memory belongs to JavaScript.
+ */
+export function stateNodes(state: Forms): GraphNode[] {
+  const entries = Object.entries(state).flatMap(([name, form], index): GraphNode[] => {
+    const nodes = entryNodes(index);
+    const dtype = typeAttribute(form.dtype);
+    const variable = {
+      dtype,
+      shape: { kind: "shape", value: form.shape },
+      shared_name: { kind: "string", value: name },
+      container: { kind: "string", value: "" },
+    } as const;
+    const copy = `${nodes.fed}/copy`;
+    return [
+      { name: nodes.handle, op: "VarHandleOp", inputs: [], attributes: variable },
+      { name: nodes.read, op: "ReadVariableOp", inputs: [nodes.handle], attributes: { dtype } },
+      placeholder(nodes.fed, form),
+      { name: copy, op: "DeepCopy", inputs: [nodes.fed], attributes: { T: dtype } },
+      {
+        name: nodes.assigned,
+        op: "AssignVariableOp",
+        inputs: [nodes.handle, copy],
+        attributes: { dtype },
+      },
+    ];
+  });
+  const assigned = Object.keys(state).map((_, index) => `^${entryNodes(index).assigned}`);
+  const done: GraphNode = {
+    name: setNode,
+    op: "Const",
+    inputs: assigned,
+    attributes: {
+      dtype: typeAttribute("float32"),
+      value: { kind: "tensor", dtype: "float32", shape: [], bytes: new Uint8Array(4) },
+    },
+  };
+  return [...entries, done];
+}
