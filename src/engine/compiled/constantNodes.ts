@@ -23,7 +23,7 @@ function allEqual(values: ArrayBufferView): boolean {
 
 function plain(sink: NodeSink, { dtype, shape, values }: Constant): string {
   const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice();
-  const value: AttributeValue = { kind: "tensor", dtype, shape, bytes };
+  const value: AttributeValue = { kind: "tensor", value: { dtype, shape, bytes } };
   return sink.add("Const", [], { dtype: { kind: "type", value: dataTypes[dtype] }, value });
 }
 

@@ -6,19 +6,25 @@ export const dataTypes = { float32: 1, int32: 3, bool: 10 } as const;
 /** A data type that can be part of a step. */
 export type DataType = keyof typeof dataTypes;
 
+/** A constant's content: little-endian, row by row. */
+export interface TensorValue {
+  readonly dtype: DataType;
+  readonly shape: readonly number[];
+  readonly bytes: Uint8Array;
+}
+
 /** The value of a node's attribute (attr_value.proto). */
 export type AttributeValue =
-  | { readonly kind: "type" | "integer" | "float"; readonly value: number }
+  | { readonly kind: "type"; readonly value: number }
+  | { readonly kind: "integer"; readonly value: number }
+  | { readonly kind: "float"; readonly value: number }
   | { readonly kind: "boolean"; readonly value: boolean }
   | { readonly kind: "string"; readonly value: string }
   | { readonly kind: "shape"; readonly value: readonly number[] }
   | { readonly kind: "integers"; readonly value: readonly number[] }
-  | {
-      readonly kind: "tensor";
-      readonly dtype: DataType;
-      readonly shape: readonly number[];
-      readonly bytes: Uint8Array;
-    };
+  | { readonly kind: "tensor"; readonly value: TensorValue };
+
+type ValueOf<K extends AttributeValue["kind"]> = Extract<AttributeValue, { kind: K }>["value"];
 
 /** One operation of a graph (node_def.proto). */
 export interface GraphNode {
@@ -37,31 +43,32 @@ function putShape(message: Message, field: number, shape: readonly number[]): vo
   });
 }
 
-function putValue(message: Message, attribute: AttributeValue): void {
-  switch (attribute.kind) {
-    case "string":
-      return putBytes(message, 2, attribute.value);
-    case "integer":
-      return putInteger(message, 3, attribute.value);
-    case "float":
-      return putFloat(message, 4, attribute.value);
-    case "boolean":
-      return putInteger(message, 5, Number(attribute.value));
-    case "type":
-      return putInteger(message, 6, attribute.value);
-    case "shape":
-      return putShape(message, 7, attribute.value);
-    case "integers":
-      return putMessage(message, 1, (list) => {
-        for (const value of attribute.value) putInteger(list, 3, value);
-      });
-    case "tensor":
-      return putMessage(message, 8, (tensor) => {
-        putInteger(tensor, 1, dataTypes[attribute.dtype]);
-        putShape(tensor, 2, attribute.shape);
-        putBytes(tensor, 4, attribute.bytes);
-      });
-  }
+function putTensor(message: Message, { dtype, shape, bytes }: TensorValue): void {
+  putInteger(message, 1, dataTypes[dtype]);
+  putShape(message, 2, shape);
+  putBytes(message, 4, bytes);
+}
+
+/** How each kind of value is written. */
+const putters: { [K in AttributeValue["kind"]]: (to: Message, value: ValueOf<K>) => void } = {
+  string: (to, value) => putBytes(to, 2, value),
+  integer: (to, value) => putInteger(to, 3, value),
+  float: (to, value) => putFloat(to, 4, value),
+  boolean: (to, value) => putInteger(to, 5, Number(value)),
+  type: (to, value) => putInteger(to, 6, value),
+  shape: (to, value) => putShape(to, 7, value),
+  integers: (to, value) =>
+    putMessage(to, 1, (list) => {
+      for (const each of value) putInteger(list, 3, each);
+    }),
+  tensor: (to, value) => putMessage(to, 8, (tensor) => putTensor(tensor, value)),
+};
+
+function putValue<K extends AttributeValue["kind"]>(
+  message: Message,
+  { kind, value }: { readonly kind: K; readonly value: ValueOf<K> },
+): void {
+  putters[kind](message, value);
 }
 
 function putNode(graph: Message, { name, op, inputs, attributes }: GraphNode): void {

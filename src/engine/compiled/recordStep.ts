@@ -69,7 +69,10 @@ function joined(recorder: Recorder, figures: Tensors): string {
     return reshape(figure, [1]);
   });
   if (scalars.length > 0) return recorder.nameOf(concat(scalars));
-  const value = { kind: "tensor", dtype: "float32", shape: [0], bytes: new Uint8Array(0) } as const;
+  const value = {
+    kind: "tensor",
+    value: { dtype: "float32", shape: [0], bytes: new Uint8Array(0) },
+  } as const;
   return recorder.add("Const", [], { dtype: typeAttribute("float32"), value });
 }
 

@@ -89,7 +89,7 @@ export function stateNodes(state: Forms): GraphNode[] {
     inputs: assigned,
     attributes: {
       dtype: typeAttribute("float32"),
-      value: { kind: "tensor", dtype: "float32", shape: [], bytes: new Uint8Array(4) },
+      value: { kind: "tensor", value: { dtype: "float32", shape: [], bytes: new Uint8Array(4) } },
     },
   };
   return [...entries, done];
