@@ -58,10 +58,10 @@ export function runCommand(): Command {
     .option("--quick", "the small copy, a few minutes on two cores")
     .option("--data <folder>", "a folder of your own pictures")
     .option("--out <folder>", "the run's own folder, new or empty")
+    .option("--eager", "run the steps op by op, not compiled: slower, for looking into a step")
     .option(
       "--memory <size>",
       "memory the run may use, such as 8G; the container's or machine's unless said",
     )
-    .option("--eager", "run the steps op by op, not compiled: slower, for looking into a step")
     .action(train);
 }

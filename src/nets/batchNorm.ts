@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { fusedBatchNorm, hasFused } from "../engine/fused.js";
 import type { Tensors } from "../engine/step.js";
 import { sizeOf } from "../shape.js";
 import type { Layer } from "./layer.js";
@@ -10,9 +11,31 @@ function affine(weights: Tensors, scaleBy: tf.Tensor, centred: tf.Tensor): tf.Te
   return tf.add(tf.mul(centred, factor), weights.bias as tf.Tensor);
 }
 
+interface Normed {
+  readonly output: tf.Tensor;
+  readonly mean: tf.Tensor;
+  /** Unbiased. */
+  readonly variance: tf.Tensor;
+}
+
+function fused(epsilon: number, weights: Tensors, input: tf.Tensor): Normed {
+  const offset = weights.bias as tf.Tensor;
+  return fusedBatchNorm(input, weights.scale ?? tf.ones(offset.shape), offset, epsilon);
+}
+
+/** As compositions, which can be differentiated twice. */
+function composed(epsilon: number, weights: Tensors, input: tf.Tensor): Normed {
+  const axes = input.shape.slice(0, -1).map((_, axis) => axis);
+  const count = sizeOf(input.shape.slice(0, -1));
+  const mean = tf.mean(input, axes);
+  const centred = tf.sub(input, mean);
+  const variance = tf.mean(tf.square(centred), axes);
+  const output = affine(weights, tf.rsqrt(tf.add(variance, epsilon)), centred);
+  return { output, mean, variance: tf.mul(variance, count / Math.max(count - 1, 1)) };
+}
+
 /**
- * Batch norm with the batch's own mean and variance (Ioffe and Szegedy 2015, algorithm 1), as
- * compositions that can be differentiated twice.
+ * Batch norm with the batch's own mean and variance (Ioffe and Szegedy 2015, algorithm 1).
  * @returns the output and the new moving statistics, `momentum * old + (1 - momentum) * batch`;
  * the moving variance takes the unbiased batch variance, N / (N - 1), as Torch, Keras and
  * TensorFlow's fused operation do.
@@ -21,22 +44,16 @@ export function batchNormTraining(
   { momentum, epsilon }: BatchNorm,
   weights: Tensors,
   input: tf.Tensor,
+  { twiceDifferentiable }: { readonly twiceDifferentiable?: boolean },
 ): { output: tf.Tensor; movingMean: tf.Tensor; movingVariance: tf.Tensor } {
-  const axes = input.shape.slice(0, -1).map((_, axis) => axis);
-  const count = sizeOf(input.shape.slice(0, -1));
-  const mean = tf.mean(input, axes);
-  const centred = tf.sub(input, mean);
-  const variance = tf.mean(tf.square(centred), axes);
-  const output = affine(weights, tf.rsqrt(tf.add(variance, epsilon)), centred);
+  const norm = hasFused() && !twiceDifferentiable ? fused : composed;
+  const { output, mean, variance } = norm(epsilon, weights, input);
   const move = (old: tf.Tensor, batch: tf.Tensor) =>
     tf.add(tf.mul(old, momentum), tf.mul(batch, 1 - momentum));
   return {
     output,
     movingMean: move(weights.movingMean as tf.Tensor, mean),
-    movingVariance: move(
-      weights.movingVariance as tf.Tensor,
-      tf.mul(variance, count / Math.max(count - 1, 1)),
-    ),
+    movingVariance: move(weights.movingVariance as tf.Tensor, variance),
   };
 }
 

@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { fusedLeakyRelu, fusedRelu, hasFused } from "../engine/fused.js";
 import { uniformNoise } from "../engine/noise.js";
 import type { Tensors } from "../engine/step.js";
 import { expected, ShapeError } from "../errors.js";
@@ -41,8 +42,14 @@ function withBias(output: tf.Tensor, weights: Tensors): tf.Tensor {
   return weights.bias ? tf.add(output, weights.bias) : output;
 }
 
+function relu(input: tf.Tensor, { twiceDifferentiable }: PassOptions): tf.Tensor {
+  return hasFused() && !twiceDifferentiable ? fusedRelu(input) : tf.relu(input);
+}
+
 function leaky(input: tf.Tensor, slope: number, { twiceDifferentiable }: PassOptions): tf.Tensor {
-  if (!twiceDifferentiable) return tf.leakyRelu(input, slope);
+  if (!twiceDifferentiable) {
+    return hasFused() ? fusedLeakyRelu(input, slope) : tf.leakyRelu(input, slope);
+  }
   return tf.sub(tf.relu(input), tf.mul(tf.relu(tf.neg(input)), slope));
 }
 
@@ -83,7 +90,7 @@ function applyLayer(
     case "leakyRelu":
       return leaky(input, layer.slope, options);
     case "relu":
-      return tf.relu(input);
+      return relu(input, options);
     case "tanh":
       return tf.tanh(input);
     case "sigmoid":
@@ -147,7 +154,7 @@ export function forward(
     } else if (!options.training) {
       output = batchNormInference(layer, weights, output);
     } else {
-      const normed = batchNormTraining(layer, weights, output);
+      const normed = batchNormTraining(layer, weights, output, options);
       output = normed.output;
       statistics[`${prefix}/movingMean`] = normed.movingMean;
       statistics[`${prefix}/movingVariance`] = normed.movingVariance;
