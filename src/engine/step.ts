@@ -16,14 +16,18 @@ export interface StepResult {
  */
 export type Step = (state: Tensors, inputs: Tensors) => StepResult;
 
+/** Steps on the same inputs, each on the state that the one before it leaves. */
+export type Turn = readonly Step[];
+
 /** Numbers read from a step's figures. */
 export type Figures = Readonly<Record<string, number>>;
 
 /** Anything that runs steps on one state and can be asked for it. */
 export interface StepRunner {
-  /** Gets steps ready together that will run on inputs such as these. */
-  prepare(steps: readonly Step[], inputs: Tensors): void;
-  run(step: Step, inputs: Tensors): Figures;
+  /** Gets turns ready together that will be run on inputs such as these. */
+  prepare(turns: readonly Turn[], inputs: Tensors): void;
+  /** Runs the steps of a turn in order; gives all their figures. */
+  run(turn: Turn, inputs: Tensors): Figures;
   /** The state; entries are valid until the next step. */
   readonly tensors: Tensors;
   /** Gives every entry of the state a new value; the tensors given stay the caller's. */
@@ -65,7 +69,11 @@ export class EagerRunner implements StepRunner {
     }
   }
 
-  run(step: Step, inputs: Tensors): Figures {
+  run(turn: Turn, inputs: Tensors): Figures {
+    return Object.assign({}, ...turn.map((step) => this.runStep(step, inputs)));
+  }
+
+  private runStep(step: Step, inputs: Tensors): Figures {
     const result = tidy(() => {
       const { state, figures } = step(this.state, inputs);
       return { state, figures } as {

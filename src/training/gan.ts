@@ -1,7 +1,7 @@
 import { dispose, keep, type Tensor, tensor1d, tidy } from "@tensorflow/tfjs-core";
 import { Random, type RandomState } from "../engine/random.js";
 import { bestMode, openRunner, type RunnerMode } from "../engine/runner.js";
-import type { Figures, Step, StepRunner, Tensors } from "../engine/step.js";
+import type { Figures, StepRunner, Tensors, Turn } from "../engine/step.js";
 import type { Iteration } from "../iterations/iteration.js";
 import { forward } from "../nets/forward.js";
 import { type Images, sizeOf } from "../shape.js";
@@ -35,14 +35,16 @@ function stepsOf(players: Players) {
   };
 }
 
-/** The steps that an iteration's order of updates uses. */
-function stepsInUse({ iteration }: Players, steps: ReturnType<typeof stepsOf>): readonly Step[] {
-  const { stepOrder, r1Gamma, r1Interval } = iteration.training;
+/** Every turn that an iteration's order of updates can come to. */
+function turnsOf({ iteration }: Players, steps: ReturnType<typeof stepsOf>): readonly Turn[] {
+  const { stepOrder, r1Gamma } = iteration.training;
   const { evaluate, both, bothWithR1, real, fake, generator } = steps;
-  if (stepOrder === "keras") return [real, fake, generator];
-  if (stepOrder === "mohr") return [evaluate, both, generator];
-  if (r1Gamma <= 0) return [both, generator];
-  return r1Interval > 1 ? [both, bothWithR1, generator] : [bothWithR1, generator];
+  if (stepOrder === "keras") return [[real, fake, generator]];
+  if (stepOrder === "torch") {
+    const plain = [both, generator];
+    return r1Gamma > 0 ? [plain, [bothWithR1, generator]] : [plain];
+  }
+  return [[evaluate], [both, generator], [both], [generator]];
 }
 
 /** What a saved game needs besides its tensors. */
@@ -109,39 +111,31 @@ export class Gan implements Game {
       dropoutSeed: tensor1d([this.dropout.word() | 0, step], "int32"),
     };
     for (const tensor of Object.values(inputs)) keep(tensor);
-    this.runner.prepare(stepsInUse(this.players, this.steps), inputs);
+    this.runner.prepare(turnsOf(this.players, this.steps), inputs);
     const figures = this.playInOrder(inputs, step);
     dispose(inputs);
     return figures;
   }
 
   private playInOrder(inputs: Tensors, step: number): Figures {
-    const run = (which: Step) => this.runner.run(which, inputs);
+    const run = (...turn: Turn) => this.runner.run(turn, inputs);
+    const { evaluate, both, bothWithR1, real, fake, generator } = this.steps;
     const { gate: rule, r1Gamma, r1Interval, stepOrder } = this.iteration.training;
     if (stepOrder === "keras") {
-      const { realLoss, dReal } = run(this.steps.real) as Figures &
-        Record<"realLoss" | "dReal", number>;
-      const { fakeLoss, dFake } = run(this.steps.fake) as Figures &
-        Record<"fakeLoss" | "dFake", number>;
-      return {
-        discriminatorLoss: (realLoss + fakeLoss) / 2,
-        ...run(this.steps.generator),
-        dReal,
-        dFake,
+      const { realLoss, fakeLoss, generatorLoss, dReal, dFake } = run(real, fake, generator) as {
+        [name in "realLoss" | "fakeLoss" | "generatorLoss" | "dReal" | "dFake"]: number;
       };
+      return { discriminatorLoss: (realLoss + fakeLoss) / 2, generatorLoss, dReal, dFake };
     }
     if (stepOrder === "torch") {
       const withR1 = r1Gamma > 0 && step % r1Interval === 0;
-      return {
-        ...run(withR1 ? this.steps.bothWithR1 : this.steps.both),
-        ...run(this.steps.generator),
-      };
+      return run(withR1 ? bothWithR1 : both, generator);
     }
-    const evaluated = run(this.steps.evaluate) as Figures &
+    const evaluated = run(evaluate) as Figures &
       Record<"generatorLoss" | "discriminatorLoss", number>;
     const { trainDiscriminator, trainGenerator } = gate(rule, evaluated);
-    if (trainDiscriminator) run(this.steps.both);
-    if (trainGenerator) run(this.steps.generator);
+    const turn = [...(trainDiscriminator ? [both] : []), ...(trainGenerator ? [generator] : [])];
+    if (turn.length > 0) run(...turn);
     return { ...evaluated, trainedD: Number(trainDiscriminator), trainedG: Number(trainGenerator) };
   }
 

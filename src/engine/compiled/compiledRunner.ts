@@ -1,6 +1,6 @@
 import { dispose, keep, type Tensor } from "@tensorflow/tfjs-core";
 import { ConfigError, expected, ShapeError } from "../../errors.js";
-import type { Figures, Step, StepRunner, Tensors } from "../step.js";
+import type { Figures, Step, StepResult, StepRunner, Tensors, Turn } from "../step.js";
 import { GraphSession } from "./graphSession.js";
 import { nativeBackend } from "./nativeBackend.js";
 import { ShapeProbe } from "./outputsOf.js";
@@ -12,6 +12,21 @@ type Held = Record<string, Tensor>;
 
 const describe = ({ shape, dtype }: { shape: readonly number[]; dtype: string }) =>
   `[${shape.join(", ")}] ${dtype}`;
+
+/** The steps of a turn as one, so that work they share is done once. */
+const inTurn =
+  (turn: Turn): Step =>
+  (before, inputs) =>
+    turn.reduce<StepResult>(
+      ({ state, figures }, step) => {
+        const result = step({ ...before, ...state }, inputs);
+        return {
+          state: { ...state, ...result.state },
+          figures: { ...figures, ...result.figures },
+        };
+      },
+      { state: {}, figures: {} },
+    );
 
 /** Named tensors must be what a graph was made for. */
 function checkForms(where: string, forms: Forms, tensors: Tensors): void {
@@ -29,7 +44,8 @@ function checkForms(where: string, forms: Forms, tensors: Tensors): void {
  */
 export class CompiledRunner implements StepRunner {
   private readonly state: Forms;
-  private readonly recorded = new Map<Step, RecordedStep>();
+  private readonly recorded = new Map<string, RecordedStep>();
+  private readonly numbers = new Map<Step, number>();
   private readonly probe = new ShapeProbe(nativeBackend());
   private session: GraphSession | undefined;
   /** The state as tensors: before the first step, and from a reading to the next step. */
@@ -40,18 +56,19 @@ export class CompiledRunner implements StepRunner {
     this.hold({ ...initial });
   }
 
-  /** Records steps ahead, so that the graph is built once. */
-  prepare(steps: readonly Step[], inputs: Tensors): void {
-    const missing = [...new Set(steps)].filter((step) => !this.recorded.has(step));
+  /** Records turns ahead, so that the graph is built once. */
+  prepare(turns: readonly Turn[], inputs: Tensors): void {
+    const byKey = new Map(turns.map((turn) => [this.keyOf(turn), turn]));
+    const missing = [...byKey].filter(([key]) => !this.recorded.has(key));
     if (missing.length === 0) return;
     const forms = formsOf("inputs", inputs);
     const { state, probe } = this;
-    const recorded = missing.map((step, index): [Step, RecordedStep] => {
-      const prefix = `step${this.recorded.size + index}`;
-      return [step, recordStep({ step, state, inputs: forms, prefix, probe })];
+    const recorded = missing.map(([key, turn]): [string, RecordedStep] => {
+      const step = inTurn(turn);
+      return [key, recordStep({ step, state, inputs: forms, prefix: `turn${key}`, probe })];
     });
     const values = this.tensors;
-    for (const [step, graph] of recorded) this.recorded.set(step, graph);
+    for (const [key, graph] of recorded) this.recorded.set(key, graph);
     const nodes = [...this.recorded.values()].flatMap((graph) => graph.nodes);
     this.session?.dispose();
     this.session = new GraphSession([...stateNodes(state), ...nodes]);
@@ -59,10 +76,10 @@ export class CompiledRunner implements StepRunner {
     this.release();
   }
 
-  run(step: Step, inputs: Tensors): Figures {
-    this.prepare([step], inputs);
+  run(turn: Turn, inputs: Tensors): Figures {
+    this.prepare([turn], inputs);
     const { session } = this;
-    const recorded = this.recorded.get(step);
+    const recorded = this.recorded.get(this.keyOf(turn));
     if (!session || !recorded) throw new ConfigError(expected("runner", "a state", "none"));
     checkForms("inputs", recorded.inputs, inputs);
     this.release();
@@ -97,6 +114,14 @@ export class CompiledRunner implements StepRunner {
     this.release();
     this.session?.dispose();
     this.session = undefined;
+  }
+
+  /** Names a turn by the numbers of its steps. */
+  private keyOf(turn: Turn): string {
+    for (const step of turn) {
+      if (!this.numbers.has(step)) this.numbers.set(step, this.numbers.size);
+    }
+    return turn.map((step) => this.numbers.get(step)).join("-");
   }
 
   private load(session: GraphSession, values: Tensors): void {

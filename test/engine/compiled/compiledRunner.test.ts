@@ -54,7 +54,7 @@ function refused(
   const runner = new CompiledRunner(initial());
   const count = tf.memory().numTensors;
   assert.throws(
-    () => runner.run(step, inputs),
+    () => runner.run([step], inputs),
     (error) => {
       assert.ok(error instanceof kind, String(error));
       assert.match(error.message, message);
@@ -62,7 +62,7 @@ function refused(
     },
   );
   assert.equal(tf.memory().numTensors, count);
-  assert.ok(Number.isFinite(runner.run(fit, { x: x() }).loss)); // still usable
+  assert.ok(Number.isFinite(runner.run([fit], { x: x() }).loss)); // still usable
   runner.dispose();
 }
 
@@ -72,7 +72,7 @@ test("1,000 steps keep the number of tensors and the memory", (t) => {
   const runner = new CompiledRunner(initial());
   const input = x();
   const play = (steps: number) => {
-    for (let step = 0; step < steps; step++) runner.run(fit, { x: input });
+    for (let step = 0; step < steps; step++) runner.run([fit], { x: input });
     return { tensors: tf.memory().numTensors, mib: process.memoryUsage.rss() / 2 ** 20 };
   };
   play(500);
@@ -94,7 +94,7 @@ test("several steps share one state, and a step met later finds it as it is", (t
     figures: { mean: tf.mean(w as tf.Tensor) },
   });
   for (const step of [fit, fit, decay, fit, decay]) {
-    const [ours, theirs] = [compiled.run(step, { x: x() }), eager.run(step, { x: x() })];
+    const [ours, theirs] = [compiled.run([step], { x: x() }), eager.run([step], { x: x() })];
     const name = step === fit ? "loss" : "mean";
     assert.ok(Math.abs((ours[name] ?? 9) - (theirs[name] ?? 0)) < 1e-6);
   }
@@ -106,7 +106,7 @@ test("several steps share one state, and a step met later finds it as it is", (t
 test("every entry is read before any is written", (t) => {
   if (skip) return t.skip(skip);
   const runner = new CompiledRunner({ a: tf.scalar(1), b: tf.scalar(2) });
-  for (let step = 0; step < 51; step++) runner.run(swap, {});
+  for (let step = 0; step < 51; step++) runner.run([swap], {});
   assert.deepEqual([runner.tensors.a?.dataSync()[0], runner.tensors.b?.dataSync()[0]], [2, 1]);
   runner.dispose();
 });
@@ -118,7 +118,7 @@ test("the state can be read, set and read again; the values given stay the calle
   const saved = { w: tf.ones([2, 3]), count: tf.scalar(41) };
   runner.set(saved);
   assert.deepEqual(Array.from(runner.tensors.w?.dataSync() ?? []), [1, 1, 1, 1, 1, 1]);
-  runner.run(fit, { x: x() });
+  runner.run([fit], { x: x() });
   assert.equal(runner.tensors.count?.dataSync()[0], 42);
   assert.deepEqual(Array.from(saved.w.dataSync()), [1, 1, 1, 1, 1, 1]);
   assert.notDeepEqual(start, Array.from(runner.tensors.w?.dataSync() ?? []));
@@ -133,7 +133,7 @@ test("an input that becomes state outlives the array it came from", (t) => {
   const keep: Step = (_state, inputs) => ({ state: { kept: inputs.x as tf.Tensor }, figures: {} });
   const values = new Float32Array(1024).fill(3);
   const input = tf.tensor1d(values);
-  runner.run(keep, { x: input });
+  runner.run([keep], { x: input });
   values.fill(9);
   input.dispose();
   assert.equal(
@@ -194,13 +194,13 @@ test("a step whose state or figures have another shape is refused by name", (t) 
 test("inputs of another shape, type or name than recorded are refused by name", (t) => {
   if (skip) return t.skip(skip);
   const runner = new CompiledRunner(initial());
-  runner.run(fit, { x: x(4) });
+  runner.run([fit], { x: x(4) });
   const wrong: [Tensors, RegExp][] = [
     [{ x: x(3) }, /^ShapeError: inputs x: expected \[4, 2\] float32, got "\[3, 2\] float32"$/],
     [{ x: tf.ones([4, 2], "int32") }, /expected \[4, 2\] float32, got "\[4, 2\] int32"$/],
     [{}, /inputs x: expected \[4, 2\] float32, got "nothing"$/],
   ];
-  for (const [inputs, message] of wrong) assert.throws(() => runner.run(fit, inputs), message);
+  for (const [inputs, message] of wrong) assert.throws(() => runner.run([fit], inputs), message);
   runner.dispose();
 });
 
@@ -218,11 +218,11 @@ test("an error inside the graph names the operation and the line that recorded i
     return { state: {}, figures: { mean: tf.mean(part) } };
   };
   const at = (picture: number) => ({ which: tf.tensor1d([picture], "int32") });
-  assert.equal(runner.run(cut, at(1)).mean, 1);
+  assert.equal(runner.run([cut], at(1)).mean, 1);
   assert.throws(
-    () => runner.run(cut, at(7)),
+    () => runner.run([cut], at(7)),
     /^Error: compiled step, CropAndResize recorded at test\/engine\/compiled\/compiledRunner\.test\.ts:\d+: .*box_index has values outside/s,
   );
-  assert.equal(runner.run(cut, at(0)).mean, 1);
+  assert.equal(runner.run([cut], at(0)).mean, 1);
   runner.dispose();
 });
