@@ -15,14 +15,17 @@ interface Constant {
 /** Arrays of one value longer than this become a Fill. */
 const LONGEST = 16;
 
-function allEqual(values: ArrayBufferView): boolean {
-  const numbers = values as Float32Array | Int32Array | Uint8Array;
-  const first = numbers[0];
-  return numbers.every((value: number) => Object.is(value, first));
+const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView) =>
+  Buffer.from(buffer, byteOffset, byteLength);
+
+/** An array is one value repeated if it equals itself moved by one element. */
+function allEqual(values: ArrayBufferView, width: number): boolean {
+  const bytes = bytesOf(values);
+  return bytes.subarray(width).equals(bytes.subarray(0, bytes.length - width));
 }
 
 function plain(sink: NodeSink, { dtype, shape, values }: Constant): string {
-  const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice();
+  const bytes = Uint8Array.from(bytesOf(values));
   const value: AttributeValue = { kind: "tensor", value: { dtype, shape, bytes } };
   return sink.add("Const", [], { dtype: { kind: "type", value: dataTypes[dtype] }, value });
 }
@@ -33,7 +36,8 @@ function plain(sink: NodeSink, { dtype, shape, values }: Constant): string {
  */
 export function constantNodes(sink: NodeSink, constant: Constant): string {
   const { dtype, shape, values } = constant;
-  if (sizeOf(shape) <= LONGEST || !allEqual(values)) return plain(sink, constant);
+  const width = dtype === "bool" ? 1 : 4;
+  if (sizeOf(shape) <= LONGEST || !allEqual(values, width)) return plain(sink, constant);
   const dims = Int32Array.from(shape);
   const one = (values as Float32Array).slice(0, 1);
   return sink.add(
