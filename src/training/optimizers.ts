@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { updateInPlace } from "../engine/inPlace.js";
 import type { Tensors } from "../engine/step.js";
 
 /** An update rule with its constants; the learning rate is given at each update. */
@@ -42,6 +43,14 @@ const average = (rate: number, old: tf.Tensor, now: tf.Tensor) =>
 function rmsProp(decay: number, epsilon: number, rate: number, owner: string) {
   return (name: string, weight: tf.Tensor, gradient: tf.Tensor, slots: Tensors): Update => {
     const slot = `${owner}/meanSquare/${name}`;
+    const inPlace = updateInPlace({
+      op: "ResourceApplyRMSProp",
+      variables: [weight, slots[slot] as tf.Tensor],
+      scratch: true, // for a momentum, which stays 0
+      numbers: [rate, decay, 0, epsilon],
+      gradient,
+    });
+    if (inPlace) return { [name]: inPlace[0] as tf.Tensor, [slot]: inPlace[1] as tf.Tensor };
     const meanSquare = average(decay, slots[slot] as tf.Tensor, tf.square(gradient));
     const change = tf.mul(rate, tf.mul(gradient, tf.rsqrt(tf.add(meanSquare, epsilon))));
     return { [name]: tf.sub(weight, change), [slot]: meanSquare };
@@ -60,14 +69,23 @@ function adam(
   count: tf.Tensor,
 ) {
   const { beta1, beta2, epsilon } = options;
-  const correction = tf.div(
-    tf.sqrt(tf.sub(1, tf.pow(beta2, count))),
-    tf.sub(1, tf.pow(beta1, count)),
-  );
+  const powers = [tf.pow(beta1, count), tf.pow(beta2, count)] as const;
+  const correction = tf.div(tf.sqrt(tf.sub(1, powers[1])), tf.sub(1, powers[0]));
   const scaled = tf.mul(rate, correction);
   return (name: string, weight: tf.Tensor, gradient: tf.Tensor, slots: Tensors): Update => {
     const first = `${owner}/moment1/${name}`;
     const second = `${owner}/moment2/${name}`;
+    const inPlace = updateInPlace({
+      op: "ResourceApplyAdam",
+      variables: [weight, slots[first] as tf.Tensor, slots[second] as tf.Tensor],
+      scratch: false,
+      numbers: [...powers, rate, beta1, beta2, epsilon],
+      gradient,
+    });
+    if (inPlace) {
+      const [moved, moment1, moment2] = inPlace as [tf.Tensor, tf.Tensor, tf.Tensor];
+      return { [name]: moved, [first]: moment1, [second]: moment2 };
+    }
     const moment1 = average(beta1, slots[first] as tf.Tensor, gradient);
     const moment2 = average(beta2, slots[second] as tf.Tensor, tf.square(gradient));
     const change = tf.mul(scaled, tf.div(moment1, tf.add(tf.sqrt(moment2), epsilon)));

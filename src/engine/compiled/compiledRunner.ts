@@ -69,9 +69,11 @@ export class CompiledRunner implements StepRunner {
     });
     const values = this.tensors;
     for (const [key, graph] of recorded) this.recorded.set(key, graph);
-    const nodes = [...this.recorded.values()].flatMap((graph) => graph.nodes);
+    const graphs = [...this.recorded.values()];
+    const scratch = new Set(graphs.flatMap((graph) => [...graph.scratch]));
+    const nodes = graphs.flatMap((graph) => graph.nodes);
     this.session?.dispose();
-    this.session = new GraphSession([...stateNodes(state), ...nodes]);
+    this.session = new GraphSession([...stateNodes(state, scratch), ...nodes]);
     this.load(this.session, values);
     this.release();
   }

@@ -6,7 +6,7 @@ import { nativeBackend } from "./nativeBackend.js";
 import type { ShapeProbe } from "./outputsOf.js";
 import { describeFrame } from "./place.js";
 import { Recorder, refusal } from "./recorder.js";
-import { entryNodes, type Form, type Forms, placeholder, typeAttribute } from "./stateNodes.js";
+import { type Form, type Forms, placeholder, typeAttribute } from "./stateNodes.js";
 
 /** A step as nodes of a graph. */
 export interface RecordedStep {
@@ -14,6 +14,8 @@ export interface RecordedStep {
   /** What the step must be fed, and the placeholders that take it. */
   readonly inputs: Readonly<Record<string, Form & { readonly node: string }>>;
   readonly figures: readonly string[];
+  /** Indices of the entries of the state that need a scratch variable. */
+  readonly scratch: ReadonlySet<number>;
   /** Fetching this node runs the whole step; it gives the figures as one vector. */
   readonly fetch: string;
 }
@@ -26,23 +28,6 @@ export interface RecordOptions {
   /** Prefix of the nodes' names, different for each step of a graph. */
   readonly prefix: string;
   readonly probe: ShapeProbe;
-}
-
-/** Tensors that read the graph's variables; each is read once, before it is written. */
-function stateTensors(recorder: Recorder, state: Forms, prefix: string) {
-  const reads: Record<string, string> = {};
-  const entries = Object.entries(state).map(([name, { shape, dtype }], index): [string, Tensor] => {
-    const read = `${prefix}/read_${index}`;
-    reads[name] = read;
-    recorder.nodes.push({
-      name: read,
-      op: "ReadVariableOp",
-      inputs: [entryNodes(index).handle],
-      attributes: { dtype: typeAttribute(dtype) },
-    });
-    return [name, recorder.symbol(read, shape, dataTypes[dtype])];
-  });
-  return { tensors: Object.fromEntries(entries), reads };
 }
 
 /** Name of the placeholder of an input. */
@@ -76,51 +61,45 @@ function joined(recorder: Recorder, figures: Tensors): string {
   return recorder.add("Const", [], { dtype: typeAttribute("float32"), value });
 }
 
-/** Assignments of the entries that a step changes, after their readings. */
-function assignments(
-  recorder: Recorder,
-  state: Forms,
-  before: { readonly tensors: Tensors; readonly reads: Readonly<Record<string, string>> },
-  after: Tensors,
-): string[] {
-  const names = Object.keys(state);
-  return Object.entries(after).flatMap(([name, tensor]) => {
+/** What a step leaves must be of the forms that it found. */
+function checkState(state: Forms, after: Tensors): void {
+  for (const [name, { shape, dtype }] of Object.entries(after)) {
     const form = state[name];
-    if (!form || form.shape.join() !== tensor.shape.join() || form.dtype !== tensor.dtype) {
-      const what = form ? `shape [${form.shape}], ${form.dtype}` : "an entry that exists";
-      const got = `shape [${tensor.shape}], ${tensor.dtype}`;
-      throw new ShapeError(expected(`state ${name}`, what, got));
-    }
-    if (before.tensors[name]?.dataId === tensor.dataId) return [];
-    const dtype = typeAttribute(form.dtype);
-    const { handle } = entryNodes(names.indexOf(name));
-    const inputs = [handle, recorder.nameOf(tensor), `^${before.reads[name]}`];
-    return [recorder.add("AssignVariableOp", inputs, { dtype })];
-  });
+    if (form && form.shape.join() === shape.join() && form.dtype === dtype) continue;
+    const what = form ? `shape [${form.shape}], ${form.dtype}` : "an entry that exists";
+    throw new ShapeError(expected(`state ${name}`, what, `shape [${shape}], ${dtype}`));
+  }
 }
 
 /** Records the step once; `recorder` has its nodes afterwards. */
 function traced(recorder: Recorder, { step, state, inputs, prefix }: RecordOptions) {
-  const before = stateTensors(recorder, state, prefix);
-  const result: Partial<StepResult> = step(before.tensors, inputTensors(recorder, inputs, prefix));
+  const before = recorder.variables.readAll();
+  const result: Partial<StepResult> = step(before, inputTensors(recorder, inputs, prefix));
   if (!result.state || !result.figures) {
     throw refusal("a function that returns state and figures", typeof result);
   }
   const figures = joined(recorder, result.figures);
-  const written = assignments(recorder, state, before, result.state);
-  const after = [figures, ...written.map((name) => `^${name}`)];
+  checkState(state, result.state);
+  const written = recorder.variables.write(result.state).map((name) => `^${name}`);
+  const after = [figures, ...new Set(written)];
   const fetch = recorder.add("Identity", after, { T: typeAttribute("float32") });
   return { fetch, figures: Object.keys(result.figures) };
 }
 
 function recordOnce(options: RecordOptions): RecordedStep {
-  const recorder = new Recorder(nativeBackend(), options.probe, options.prefix);
+  const recorder = new Recorder(nativeBackend(), options);
   const entries = Object.entries(options.inputs).map(([name, form], index) => [
     name,
     { ...form, node: inputNode(options.prefix, index) },
   ]);
   const { fetch, figures } = tidy(() => recorder.record(() => traced(recorder, options)));
-  return { nodes: recorder.nodes, inputs: Object.fromEntries(entries), figures, fetch };
+  return {
+    nodes: recorder.nodes,
+    inputs: Object.fromEntries(entries),
+    figures,
+    fetch,
+    scratch: recorder.variables.scratch,
+  };
 }
 
 const contentOf = ({ frame: _, ...content }: GraphNode) =>

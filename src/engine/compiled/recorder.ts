@@ -5,9 +5,19 @@ import { type AttributeValue, type DataType, dataTypes, type GraphNode } from ".
 import type { NativeAttribute, NativeBackend } from "./nativeBackend.js";
 import type { Operand, ShapeProbe } from "./outputsOf.js";
 import { callerFrame, describeFrame } from "./place.js";
+import type { Forms } from "./stateNodes.js";
+import { Variables } from "./variables.js";
 
 /** A tensor that is only recorded has no number in the addon. */
 const NO_VALUE = -1;
+
+/** What a recorder is made for. */
+export interface RecorderOptions {
+  readonly probe: ShapeProbe;
+  /** Prefix of all nodes' names. */
+  readonly prefix: string;
+  readonly state: Forms;
+}
 
 /**
  * Turns what tfjs asks of the native backend into nodes of a graph. Nothing is computed: tensors
@@ -18,12 +28,22 @@ export class Recorder {
   private readonly names = new Map<DataId, string>();
   private readonly constants = new Set<DataId>();
 
-  /** @param prefix of all nodes' names. */
+  private readonly probe: ShapeProbe;
+  /** Prefix of all nodes' names. */
+  readonly prefix: string;
+  readonly variables: Variables;
+
+  /** The recorder that is recording now, if one is. */
+  static active: Recorder | undefined;
+
   constructor(
     private readonly backend: NativeBackend,
-    private readonly probe: ShapeProbe,
-    private readonly prefix: string,
-  ) {}
+    { probe, prefix, state }: RecorderOptions,
+  ) {
+    this.probe = probe;
+    this.prefix = prefix;
+    this.variables = new Variables(this, state);
+  }
 
   /** Adds a node and returns its name. */
   add(op: string, inputs: readonly string[], attributes: GraphNode["attributes"]): string {
@@ -72,9 +92,11 @@ export class Recorder {
     };
     backend.readSync = (id) => this.valuesOf(id) ?? refuseRead();
     backend.read = async (id) => this.valuesOf(id) ?? refuseRead();
+    Recorder.active = this;
     try {
       return body();
     } finally {
+      Recorder.active = undefined;
       Object.assign(backend, {
         executeSingleOutput,
         executeMultipleOutputs,

@@ -46,6 +46,7 @@ export function placeholder(name: string, { shape, dtype }: Form): GraphNode {
 /** Names of the nodes that belong to the entry at `index` of a state. */
 export const entryNodes = (index: number) => ({
   handle: `state/${index}`,
+  scratch: `state/${index}/scratch`,
   fed: `state/${index}/fed`,
   assigned: `state/${index}/assigned`,
   read: `state/${index}/read`,
@@ -54,42 +55,63 @@ export const entryNodes = (index: number) => ({
 /** Fetching this node gives every entry of the state the value that is fed. */
 export const setNode = "state/set";
 
+function handle(name: string, sharedName: string, { shape, dtype }: Form): GraphNode {
+  const attributes = {
+    dtype: typeAttribute(dtype),
+    shape: { kind: "shape", value: shape },
+    shared_name: { kind: "string", value: sharedName },
+    container: { kind: "string", value: "" },
+  } as const;
+  return { name, op: "VarHandleOp", inputs: [], attributes };
+}
+
+function assignment(name: string, handleNode: string, value: string, { dtype }: Form): GraphNode {
+  const attributes = { dtype: typeAttribute(dtype) };
+  return { name, op: "AssignVariableOp", inputs: [handleNode, value], attributes };
+}
+
+/** A variable for one operation's own use, of the form of the entry at `index`: zeros at first. */
+function scratchNodes(index: number, form: Form): GraphNode[] {
+  const { scratch, handle: like, fed } = entryNodes(index);
+  const zeros = `${scratch}/zeros`;
+  const attributes = { T: typeAttribute(form.dtype) };
+  return [
+    handle(scratch, `${like} scratch`, form),
+    { name: zeros, op: "ZerosLike", inputs: [fed], attributes },
+    assignment(`${scratch}/assigned`, scratch, zeros, form),
+  ];
+}
+
 /**
  * The graph's variables: for each entry of the state a handle, a reading, and a way to set it from
  * a fed value. The value is copied first, because a fed array's memory belongs to JavaScript.
+ * @param scratch indices of the entries with a scratch variable beside them.
  */
-export function stateNodes(state: Forms): GraphNode[] {
+export function stateNodes(state: Forms, scratch: ReadonlySet<number> = new Set()): GraphNode[] {
   const entries = Object.entries(state).flatMap(([name, form], index): GraphNode[] => {
     const nodes = entryNodes(index);
     const dtype = typeAttribute(form.dtype);
-    const variable = {
-      dtype,
-      shape: { kind: "shape", value: form.shape },
-      shared_name: { kind: "string", value: name },
-      container: { kind: "string", value: "" },
-    } as const;
     const copy = `${nodes.fed}/copy`;
     return [
-      { name: nodes.handle, op: "VarHandleOp", inputs: [], attributes: variable },
+      handle(nodes.handle, name, form),
       { name: nodes.read, op: "ReadVariableOp", inputs: [nodes.handle], attributes: { dtype } },
       placeholder(nodes.fed, form),
       { name: copy, op: "DeepCopy", inputs: [nodes.fed], attributes: { T: dtype } },
-      {
-        name: nodes.assigned,
-        op: "AssignVariableOp",
-        inputs: [nodes.handle, copy],
-        attributes: { dtype },
-      },
+      assignment(nodes.assigned, nodes.handle, copy, form),
+      ...(scratch.has(index) ? scratchNodes(index, form) : []),
     ];
   });
-  const assigned = Object.keys(state).map((_, index) => `^${entryNodes(index).assigned}`);
+  const assigned = entries.filter(({ op }) => op === "AssignVariableOp");
   const done: GraphNode = {
     name: setNode,
     op: "Const",
-    inputs: assigned,
+    inputs: assigned.map(({ name }) => `^${name}`),
     attributes: {
       dtype: typeAttribute("float32"),
-      value: { kind: "tensor", value: { dtype: "float32", shape: [], bytes: new Uint8Array(4) } },
+      value: {
+        kind: "tensor",
+        value: { dtype: "float32", shape: [], bytes: new Uint8Array(4) },
+      },
     },
   };
   return [...entries, done];
