@@ -5,47 +5,13 @@ import type { Figures, StepRunner, Tensors, Turn } from "../engine/step.js";
 import type { Iteration } from "../iterations/iteration.js";
 import { forward } from "../nets/forward.js";
 import { type Images, sizeOf } from "../shape.js";
-import { trainDiscriminatorStep } from "./discriminatorStep.js";
-import { evaluateStep } from "./evaluateStep.js";
 import type { Game } from "./game.js";
 import { gate } from "./gate.js";
-import { trainGeneratorStep } from "./generatorStep.js";
 import { initialState } from "./initialState.js";
 import { drawLatents, latentTensor } from "./latents.js";
 import { type Players, playersOf } from "./players.js";
 import { scaleReals } from "./scaleReals.js";
-
-/** Every step function that an iteration's order of updates needs. */
-function stepsOf(players: Players) {
-  const { stepOrder, r1Gamma } = players.iteration.training;
-  const common = {
-    sides: "both",
-    fakesIn: stepOrder === "keras" ? "inference" : "training",
-    // Mohr's graph moves G's statistics with every executed update; the others only with G's own
-    advanceGenerator: stepOrder === "mohr",
-    withR1: false,
-  } as const;
-  return {
-    evaluate: evaluateStep(players),
-    both: trainDiscriminatorStep(players, common),
-    bothWithR1: trainDiscriminatorStep(players, { ...common, withR1: r1Gamma > 0 }),
-    real: trainDiscriminatorStep(players, { ...common, sides: "real" }),
-    fake: trainDiscriminatorStep(players, { ...common, sides: "fake" }),
-    generator: trainGeneratorStep(players),
-  };
-}
-
-/** Every turn that an iteration's order of updates can come to. */
-function turnsOf({ iteration }: Players, steps: ReturnType<typeof stepsOf>): readonly Turn[] {
-  const { stepOrder, r1Gamma } = iteration.training;
-  const { evaluate, both, bothWithR1, real, fake, generator } = steps;
-  if (stepOrder === "keras") return [[real, fake, generator]];
-  if (stepOrder === "torch") {
-    const plain = [both, generator];
-    return r1Gamma > 0 ? [plain, [bothWithR1, generator]] : [plain];
-  }
-  return [[evaluate], [both, generator], [both], [generator]];
-}
+import { type GanSteps, stepsOf, turnsOf } from "./turns.js";
 
 /** What a saved game needs besides its tensors. */
 export interface GanRandomStates {
@@ -61,7 +27,7 @@ export interface GanRandomStates {
  */
 export class Gan implements Game {
   readonly players: Players;
-  private readonly steps: ReturnType<typeof stepsOf>;
+  private readonly steps: GanSteps;
   private readonly runner: StepRunner;
   private readonly staging: Float32Array;
   private latents: Random;
@@ -111,7 +77,7 @@ export class Gan implements Game {
       dropoutSeed: tensor1d([this.dropout.word() | 0, step], "int32"),
     };
     for (const tensor of Object.values(inputs)) keep(tensor);
-    this.runner.prepare(turnsOf(this.players, this.steps), inputs);
+    this.runner.prepare(turnsOf(this.iteration, this.steps), inputs);
     const figures = this.playInOrder(inputs, step);
     dispose(inputs);
     return figures;

@@ -67,15 +67,19 @@ export class CompiledRunner implements StepRunner {
       const step = inTurn(turn);
       return [key, recordStep({ step, state, inputs: forms, prefix: `turn${key}`, probe })];
     });
-    const values = this.tensors;
-    for (const [key, graph] of recorded) this.recorded.set(key, graph);
-    const graphs = [...this.recorded.values()];
-    const scratch = new Set(graphs.flatMap((graph) => [...graph.scratch]));
-    const nodes = graphs.flatMap((graph) => graph.nodes);
-    this.session?.dispose();
-    this.session = new GraphSession([...stateNodes(state, scratch), ...nodes]);
-    this.load(this.session, values);
+    this.rebuild([...this.recorded, ...recorded]);
+  }
+
+  /** Loads a graph of all turns and moves the state into it. */
+  private rebuild(turns: readonly (readonly [string, RecordedStep])[]): void {
+    const scratch = new Set(turns.flatMap(([, graph]) => [...graph.scratch]));
+    const nodes = turns.flatMap(([, graph]) => graph.nodes);
+    const session = new GraphSession([...stateNodes(this.state, scratch), ...nodes]);
+    this.load(session, this.tensors);
     this.release();
+    this.session?.dispose();
+    this.session = session;
+    for (const [key, graph] of turns) this.recorded.set(key, graph);
   }
 
   run(turn: Turn, inputs: Tensors): Figures {

@@ -17,8 +17,7 @@ export class GraphSession {
       writeFileSync(join(folder, "saved_model.pb"), encodeSavedModel(nodes));
       return this.backend.binding.loadSavedModel(folder, graphTag);
     });
-    // of the nodes only what an error needs is kept, not the constants
-    this.nodes = new Map(nodes.map((node) => [node.name, { ...node, attributes: {} }]));
+    this.nodes = new Map(nodes.map((node) => [node.name, node]));
   }
 
   /** Values of `fetches` with `feeds` in place of the placeholders; the caller deletes them. */

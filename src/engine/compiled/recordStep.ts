@@ -5,7 +5,8 @@ import { dataTypes, type GraphNode } from "./graphNode.js";
 import { nativeBackend } from "./nativeBackend.js";
 import type { ShapeProbe } from "./outputsOf.js";
 import { describeFrame } from "./place.js";
-import { Recorder, refusal } from "./recorder.js";
+import { Recorder } from "./recorder.js";
+import { refusal } from "./refusal.js";
 import { type Form, type Forms, placeholder, typeAttribute } from "./stateNodes.js";
 
 /** A step as nodes of a graph. */

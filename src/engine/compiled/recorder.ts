@@ -1,10 +1,11 @@
 import type { DataId, Tensor } from "@tensorflow/tfjs-core";
-import { ConfigError, expected } from "../../errors.js";
+import { attributesOf } from "./attributesOf.js";
 import { constantNodes } from "./constantNodes.js";
-import { type AttributeValue, type DataType, dataTypes, type GraphNode } from "./graphNode.js";
+import { type DataType, dataTypes, type GraphNode } from "./graphNode.js";
 import type { NativeAttribute, NativeBackend } from "./nativeBackend.js";
 import type { Operand, ShapeProbe } from "./outputsOf.js";
-import { callerFrame, describeFrame } from "./place.js";
+import { callerFrame } from "./place.js";
+import { refusal } from "./refusal.js";
 import type { Forms } from "./stateNodes.js";
 import { Variables } from "./variables.js";
 
@@ -126,41 +127,11 @@ export class Recorder {
       return values ? { tensor, values } : { tensor };
     });
     const forms = this.probe.outputsOf({ op, attributes, inputs: operands, outputs });
-    const name = this.add(op, names, this.attributesOf(op, attributes));
+    const name = this.add(op, names, attributesOf(this.backend.binding, op, attributes));
     return forms.map(({ shape, dtype }, index) =>
       this.symbol(index === 0 ? name : `${name}:${index}`, shape, dtype),
     );
   }
-
-  private attributesOf(op: string, attributes: readonly NativeAttribute[]) {
-    const { binding } = this.backend;
-    const entries = attributes.map(({ name, type, value }): [string, AttributeValue] => {
-      const list = Array.isArray(value);
-      if (type === binding.TF_ATTR_TYPE && !list) {
-        return [name, { kind: "type", value: value as number }];
-      }
-      if (type === binding.TF_ATTR_INT) {
-        return list
-          ? [name, { kind: "integers", value: value as number[] }]
-          : [name, { kind: "integer", value: value as number }];
-      }
-      if (type === binding.TF_ATTR_FLOAT && !list) {
-        return [name, { kind: "float", value: value as number }];
-      }
-      if (type === binding.TF_ATTR_BOOL) return [name, { kind: "boolean", value: Boolean(value) }];
-      if (type === binding.TF_ATTR_STRING) return [name, { kind: "string", value: String(value) }];
-      if (type === binding.TF_ATTR_SHAPE) {
-        return [name, { kind: "shape", value: value as number[] }];
-      }
-      throw refusal("operations with plain attributes", `${op} with ${name}`);
-    });
-    return Object.fromEntries(entries);
-  }
-}
-
-/** The error for a step that cannot be a graph: what, and where in the step. */
-export function refusal(what: string, got: string): ConfigError {
-  return new ConfigError(expected(`compiled step at ${describeFrame(callerFrame())}`, what, got));
 }
 
 function refuseRead(): never {
