@@ -7,8 +7,8 @@ import type { Gan } from "../training/gan.js";
 import { drawLatents } from "../training/latents.js";
 import { gridName } from "./run.js";
 
-/** Smallest side of a grid's cell, so that 28 px digits can be seen. */
-const CELL_PX = 96;
+/** Side that a grid of small pictures is brought near to, so that 28 px digits can be seen. */
+const GRID_PX = 384;
 
 /** Draws a run's grids: always the same latents in plain colours, and the preset's own view. */
 export class Pictures {
@@ -69,7 +69,7 @@ export class Pictures {
       this.gan.range,
       mode,
     );
-    const cellScale = cellScaleFor(imageSize, CELL_PX);
+    const cellScale = cellScaleFor(imageSize * sampling.grid, GRID_PX);
     return encodePng(gridImage(images, { columns: sampling.grid, cellScale, ...gridBorder(mode) }));
   }
 }

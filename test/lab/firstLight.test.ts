@@ -1,0 +1,180 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, type TestContext, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { chromiumArguments, findChromium } from "../../src/show/chromium.js";
+import { type LabServer, startLab } from "./labServer.js";
+import { NotebookTab } from "./notebookTab.js";
+import { copyOf, notebookOf, type SmokeNotebook } from "./smokeNotebook.js";
+
+const executablePath = findChromium();
+const skip = executablePath ? false : "needs a Chromium or Chrome (none on the path, no $CHROME)";
+const folder = mkdtempSync(join(tmpdir(), "atelier-lab-"));
+let lab: LabServer;
+let browser: Browser;
+
+before(async () => {
+  if (!executablePath) return;
+  lab = await startLab(folder);
+  browser = await chromium.launch({ executablePath, args: chromiumArguments() });
+});
+after(async () => {
+  await browser?.close();
+  await lab?.end();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A page of a reader who was never here before. */
+async function newPage(t: TestContext): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  t.after(() => context.close());
+  const page = await context.newPage();
+  page.setDefaultTimeout(90_000);
+  page.on("dialog", (dialog) => dialog.accept()); // "leave the page?"
+  return page;
+}
+
+/** A notebook in a page of its own, in front and with its kernel at rest. */
+async function openNotebook(
+  t: TestContext,
+  notebook: SmokeNotebook,
+): Promise<{ tab: NotebookTab; page: Page }> {
+  t.after(() => notebook.remove());
+  const page = await newPage(t);
+  const tab = new NotebookTab(page);
+  const address = new URL(`/lab/tree/notebooks/${notebook.name}`, lab.address);
+  address.search = `${lab.address.search}&reset`; // no tabs of the readers before
+  await tab.open(address);
+  return { tab, page };
+}
+
+test("the lab opens on the overview, asks nothing, and lets nobody in without the token", {
+  skip,
+}, async (t) => {
+  assert.equal(lab.address.hostname, "127.0.0.1");
+  for (const path of ["/api/contents", "/api/kernels", "/api/contents/package.json"]) {
+    assert.equal((await fetch(new URL(path, lab.address))).status, 403, path);
+  }
+  const page403 = await fetch(new URL("/lab", lab.address), { redirect: "manual" });
+  assert.match(page403.headers.get("location") ?? "", /^\/login/);
+  const page = await newPage(t);
+  const tab = new NotebookTab(page);
+  await tab.open(lab.address);
+  assert.match(await tab.in(".jp-MarkdownCell").first().innerText(), /^gan-atelier/);
+  const current = page.locator("#jp-main-dock-panel .lm-TabBar-tab.lm-mod-current");
+  assert.deepEqual(await current.allInnerTexts(), ["00-overview.ipynb"]);
+  await sleep(1_000); // questions come late
+  assert.equal(await page.locator(".jp-Dialog, .Toastify__toast").count(), 0);
+});
+
+/** What a reader of notebook 01 must see, also after a reload. */
+async function seesEverything(tab: NotebookTab): Promise<void> {
+  const panels = await tab.output(3);
+  for (const preset of ["repaired", "asTold", "asRun"]) {
+    const panel = new RegExp(`· ${preset}-quick · seed 1 · complete after 4 steps`);
+    assert.match(panels, panel);
+  }
+  assert.match(panels, /step4 of 4kimg/);
+  await tab.cell(4).scrollIntoViewIfNeeded();
+  const figures = tab.cell(4).locator(".jp-OutputArea-output");
+  await figures.first().waitFor();
+  assert.equal(await figures.count(), 3);
+  for (const figure of await figures.all()) {
+    await figure.hover(); // a saved figure is a picture until the mouse comes
+    await figure.locator("svg.main-svg").first().waitFor({ timeout: 30_000 });
+  }
+  assert.equal(await tab.cell(4).locator(".js-plotly-plot").count(), 3);
+  assert.match(await tab.output(4), /gan128MNIST · repaired-quick[\s\S]*discriminator/);
+  assert.equal(await figures.first().locator(".scatterlayer .trace").count(), 4);
+  assert.match(await tab.output(5), /repaired-quick · generated, step 4/);
+  const images = tab.cell(5).locator("img");
+  const widths = await images.evaluateAll((all) =>
+    all.map((one) => Reflect.get(one, "naturalWidth")),
+  );
+  assert.equal(widths.length, 3);
+  for (const width of widths) assert.ok(width > 0, `grids of widths ${widths}`);
+  assert.match(await tab.output(6), /repaired-quick, step 4: \w+[\s\S]*asRun-quick, step 4: \w+/);
+  assert.deepEqual(await tab.errors(), []);
+}
+
+test("notebook 01 runs from the menu: live panels, curves, grids, verdict, no error; saved and reloaded it shows them again", {
+  skip,
+}, async (t) => {
+  const notebook = copyOf("01-gan128MNIST.ipynb");
+  const { tab } = await openNotebook(t, notebook);
+  await tab.edit(0, "let quick = true;\nlet seed = 1;\nlet steps = 4;");
+  await tab.menu("Run", "Run All Cells");
+  await tab.untilDone();
+  await seesEverything(tab);
+  await tab.save();
+  assert.match(notebook.read(), /application\/vnd\.plotly\.v1\+json/);
+  await tab.reload();
+  await seesEverything(tab);
+});
+
+/** Steps that the only full-size run has kept a row of. */
+function stepsKept(): number {
+  const runs = join(folder, "checkpoints", "gan128MNIST");
+  const name = existsSync(runs) && readdirSync(runs).find((one) => one.startsWith("repaired-seed"));
+  const rows = name && join(runs, name, "stats.jsonl");
+  return rows && existsSync(rows) ? readFileSync(rows, "utf8").split("\n").length - 1 : 0;
+}
+
+const training = 'const run = await lab.run("gan128MNIST", { preset: "repaired" });';
+
+test("Stop ends training within a step and keeps the run; variables survive, the next cell runs", {
+  skip,
+}, async (t) => {
+  const notebook = notebookOf(
+    'import { lab } from "../src/lab";\nlet kept = 7;',
+    training,
+    'console.log(["kept", kept, run.status.state, run.status.step].join(" "));',
+  );
+  const { tab } = await openNotebook(t, notebook);
+  await tab.run(0);
+  await tab.untilDone(0);
+  await tab.run(1);
+  await tab.until(() => stepsKept() >= 2);
+  await tab.in('[data-command="notebook:interrupt-kernel"]').click();
+  const before = stepsKept();
+  await tab.untilDone(1);
+  const after = stepsKept();
+  assert.ok(after - before <= 2, `${after - before} steps after Stop`);
+  assert.match(
+    await tab.output(1),
+    new RegExp(`stopped after ${after} steps[\\s\\S]*${after} of 2900`),
+  );
+  await tab.run(2);
+  await tab.untilDone(2);
+  assert.match(await tab.output(2), new RegExp(`^kept 7 stopped ${after}\\s*$`));
+});
+
+test("a type error is shown with its cell, its line and the code, and the next cell runs", {
+  skip,
+}, async (t) => {
+  const notebook = notebookOf(
+    "const right = 1;\nconst wrong: number = `text ${right}`;",
+    "console.log(6 * 7);",
+  );
+  const { tab } = await openNotebook(t, notebook);
+  await tab.run(0);
+  await tab.untilDone(0);
+  const shown = await tab.output(0);
+  assert.equal((await tab.errors()).length, 1);
+  assert.match(shown, /Type 'string' is not assignable to type 'number'/);
+  assert.match(shown, /cell \[\d+\], line 2/);
+  assert.match(shown, /const wrong: number/);
+  await tab.run(1);
+  await tab.untilDone(1);
+  assert.equal((await tab.output(1)).trim(), "42");
+});
+
+test("Ctrl-C ends the server and every kernel of those notebooks", { skip }, async (t) => {
+  if (process.platform !== "linux") return t.skip("reads /proc to find what is left running");
+  assert.ok(lab.kernels().length >= 3, "kernels outlive their pages");
+  assert.equal(await lab.ctrlC(), 0);
+  assert.deepEqual(lab.kernels(), []);
+});

@@ -1,0 +1,82 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { projectRoot } from "../../src/project.js";
+
+const readyLimitMs = 120_000;
+
+/** `npm run lab` at work, with its runs and all that Jupyter keeps of a reader in one folder. */
+export interface LabServer {
+  /** What the lab printed as the page to open, token and all. */
+  readonly address: URL;
+  /** Command lines of its kernels that run now (Linux). */
+  kernels(): readonly string[];
+  /** What Ctrl-C does. @returns the exit status. */
+  ctrlC(): Promise<number | null>;
+  /** Ends it whatever state it is in. */
+  end(): Promise<void>;
+}
+
+/** Nothing of this machine's: no data, no network, no settings of a reader. */
+function environment(folder: string): NodeJS.ProcessEnv {
+  const { ATELIER_DATA: _, ...env } = process.env;
+  return {
+    ...env,
+    ATELIER_OFFLINE: "1",
+    ATELIER_CHECKPOINTS: join(folder, "checkpoints"),
+    JUPYTER_CONFIG_DIR: join(folder, "config"),
+    JUPYTER_DATA_DIR: join(folder, "data"),
+    JUPYTER_RUNTIME_DIR: join(folder, "runtime"),
+  };
+}
+
+async function addressOf(lab: ChildProcess): Promise<URL> {
+  let output = "";
+  for (const stream of [lab.stdout, lab.stderr]) {
+    stream?.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  }
+  const end = Date.now() + readyLimitMs;
+  while (Date.now() < end && lab.exitCode === null) {
+    const found = /http:\/\/\S+token=\w+/.exec(output);
+    if (found) return new URL(found[0]);
+    await sleep(50);
+  }
+  throw new Error(`expected the lab's address, got ${output}`);
+}
+
+function processesWith(text: string): readonly string[] {
+  if (process.platform !== "linux") return [];
+  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  const lines = pids.map((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+    } catch {
+      return "";
+    }
+  });
+  return lines.filter((line) => line.includes(text));
+}
+
+/** Starts the lab as a reader does. @param folder takes its runs, settings and connection files. */
+export async function startLab(folder: string): Promise<LabServer> {
+  const lab = spawn(process.execPath, [join("scripts", "lab.cjs"), "--no-browser"], {
+    cwd: projectRoot(),
+    env: environment(folder),
+  });
+  const ended = new Promise<number | null>((resolve) => lab.once("exit", resolve));
+  const ctrlC = () => {
+    lab.kill("SIGINT");
+    return ended;
+  };
+  const end = async () => {
+    await ctrlC();
+  };
+  const kernels = () => processesWith(join(folder, "runtime"));
+  try {
+    return { address: await addressOf(lab), kernels, ctrlC, end };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
