@@ -1,12 +1,12 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { halfSquares } from "../engine/halfSquares.js";
 import type { Tensors } from "../engine/step.js";
 import { forward } from "../nets/forward.js";
 import type { Network } from "../nets/layer.js";
 
 /** rate * 0.5 * sum of squares of all trainable numbers, biases too (TensorFlow 1's l2_regularizer). */
 export function l2(rate: number, weights: Tensors): tf.Scalar {
-  const squares = Object.values(weights).map((weight) => tf.sum(tf.square(weight)));
-  return tf.mul(0.5 * rate, tf.addN(squares));
+  return tf.mul(rate, tf.addN(Object.values(weights).map(halfSquares)));
 }
 
 /**

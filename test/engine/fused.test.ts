@@ -3,6 +3,7 @@ import { before, test } from "node:test";
 import * as tf from "@tensorflow/tfjs-core";
 import { openEngine } from "../../src/engine/backend.js";
 import { fusedBatchNorm, fusedLeakyRelu, fusedRelu, hasFused } from "../../src/engine/fused.js";
+import { halfSquares } from "../../src/engine/halfSquares.js";
 import { Random } from "../../src/engine/random.js";
 
 let skip = "";
@@ -49,6 +50,11 @@ test("fused relu and leaky relu have the values and gradients of the plain ones"
     (input) => tf.leakyRelu(input, 0.2),
     [x],
   );
+});
+
+test("half the squares have the value and gradient of their formula", () => {
+  const formula = (x: tf.Tensor) => tf.mul(0.5, tf.sum(tf.square(x)));
+  same(halfSquares, formula, [noise([4, 3], "x")]);
 });
 
 for (const shape of [
