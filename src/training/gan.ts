@@ -56,6 +56,11 @@ export class Gan implements Game {
     return this.runner.tensors;
   }
 
+  /** Gives every array of the game a new value; the tensors given stay the caller's. */
+  setTensors(values: Tensors): void {
+    this.runner.set(values);
+  }
+
   get latentShape(): readonly number[] {
     return this.players.generator.input;
   }
