@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
+import { bestMode } from "../../src/engine/runner.js";
 import { ConfigError } from "../../src/errors.js";
 import { quickCopy } from "../../src/iterations/quick.js";
 import { judgeRun } from "../../src/runs/judgeRun.js";
@@ -107,4 +108,18 @@ test("a run reads back: grids by step and view, rows, a last line cut short left
   );
   appendFileSync(join(run.folder, "stats.jsonl"), "\n");
   assert.throws(() => run.rows(), /stats\.jsonl, line 4: expected a row of statistics, got /);
+});
+
+test("steps are compiled where the engine can, op by op when asked; either is said and kept", async () => {
+  const modes = [];
+  for (const eager of [false, true]) {
+    const lines: string[] = [];
+    const out = join(folder, eager ? "eager" : "compiled");
+    const log = (line: string) => lines.push(line);
+    const { options } = await startRun(iteration, { steps: 1, out, eager, log });
+    const said = lines.find((line) => line.startsWith("steps: "));
+    assert.match(said ?? "", options.mode === "compiled" ? /^steps: compiled/ : /^steps: op by op/);
+    modes.push(options.mode);
+  }
+  assert.deepEqual(modes, [bestMode(), "eager"]);
 });

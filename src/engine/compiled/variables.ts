@@ -43,7 +43,8 @@ export class Variables {
   ): Tensor[] | undefined {
     const versions = tensors.flatMap((tensor) => this.present(tensor) ?? []);
     const [first] = versions;
-    if (versions.length < tensors.length || !first) return undefined;
+    const fit = tensors.every(({ dtype }) => dtype === "float32"); // the rules know no other
+    if (versions.length < tensors.length || !first || !fit) return undefined;
     const { recorder } = this;
     if (scratch) this.scratch.add(first.index);
     const by = recorder.add(
