@@ -1,5 +1,6 @@
 import { cacheLimitBytes } from "../data/pictureCache.js";
 import { formatBytes } from "../engine/memory.js";
+import type { RunnerMode } from "../engine/runner.js";
 import { ConfigError } from "../errors.js";
 import { countMacs, countParameters, describe } from "../nets/describe.js";
 import type { Network } from "../nets/layer.js";
@@ -29,28 +30,47 @@ export interface Estimate {
   readonly stepGmac: number;
 }
 
-/** Resident memory of Node with TensorFlow loaded, measured. */
-const BASE_BYTES = 360 * 1024 ** 2;
+/** How a run uses memory. */
+interface Habits {
+  /** Node with TensorFlow loaded, and the session's own needs. */
+  readonly baseBytes: number;
+  /** Arrays as large as a layer's output that a training pass holds. */
+  readonly batchNorm: number;
+  readonly other: number;
+  /** Weight of R1 in passes through D. */
+  readonly r1: number;
+  /** Bytes a parameter that an update holds for a moment, for the larger of the two networks. */
+  readonly update: number;
+}
 
 /**
- * Arrays as large as a layer's output that a training pass keeps when steps run op by op, and the
- * weight of R1 in passes through D: fitted to peaks of resident memory measured on nine presets
- * and sizes, within 20 %.
+ * Fitted to peaks of resident memory, measured at eleven presets, sizes and batches in each mode:
+ * within 30 %, mostly above.
  */
-const KEPT = { batchNorm: 7.5, other: 2.25, r1: 5.2 };
+const habits: Readonly<Record<RunnerMode, Habits>> = {
+  compiled: { baseBytes: 410 * 1024 ** 2, batchNorm: 3.15, other: 0.95, r1: 3, update: 24 },
+  eager: { baseBytes: 360 * 1024 ** 2, batchNorm: 7.5, other: 2.25, r1: 5.2, update: 40 },
+};
 
-/** Bytes a parameter that an update holds for a moment, for the larger of the two networks; measured. */
-const UPDATE_BYTES = 40;
-
-function activationNumbers(network: Network): number {
+function activationNumbers(network: Network, { batchNorm, other }: Habits): number {
   return describe(network).reduce((sum, { layer, output }) => {
     if (layer.kind === "flatten" || layer.kind === "reshape") return sum;
-    return sum + sizeOf(output) * (layer.kind === "batchNorm" ? KEPT.batchNorm : KEPT.other);
+    return sum + sizeOf(output) * (layer.kind === "batchNorm" ? batchNorm : other);
   }, 0);
 }
 
-/** Parameters, memory and arithmetic of an iteration; nothing is allocated. @param pictures in the data set. */
-export function estimate(iteration: Iteration, pictures = 0): Estimate {
+/** What an estimate takes into account besides the iteration. */
+export interface Circumstances {
+  /** Compiled unless said. */
+  readonly mode?: RunnerMode;
+  /** Pictures in the data set; their cache is left out as long as nobody knows. */
+  readonly pictures?: number;
+}
+
+/** Parameters, memory and arithmetic of an iteration; nothing is allocated. */
+export function estimate(iteration: Iteration, circumstances: Circumstances = {}): Estimate {
+  const { mode = "compiled", pictures = 0 } = circumstances;
+  const habit = habits[mode];
   const generator = buildGenerator(iteration);
   const discriminator = buildDiscriminator(iteration);
   const { batchSize, r1Gamma, gate } = iteration.training;
@@ -58,10 +78,11 @@ export function estimate(iteration: Iteration, pictures = 0): Estimate {
   const generatorParameters = countParameters(generator).trainable;
   const discriminatorParameters = countParameters(discriminator).trainable;
   const stateBytes = 16 * (generatorParameters + discriminatorParameters);
-  const passes = 2 + (r1Gamma > 0 ? KEPT.r1 : 0);
-  const numbers = activationNumbers(generator) + passes * activationNumbers(discriminator);
+  const passes = 2 + (r1Gamma > 0 ? habit.r1 : 0);
+  const numbers =
+    activationNumbers(generator, habit) + passes * activationNumbers(discriminator, habit);
   const activationBytes = 4 * batchSize * numbers;
-  const updateBytes = UPDATE_BYTES * Math.max(generatorParameters, discriminatorParameters);
+  const updateBytes = habit.update * Math.max(generatorParameters, discriminatorParameters);
   const { imageSize, channels } = iteration.data;
   const pictureBytes = Math.min(cacheLimitBytes, pictures * imageSize ** 2 * channels);
   return {
@@ -71,8 +92,8 @@ export function estimate(iteration: Iteration, pictures = 0): Estimate {
     activationBytes,
     updateBytes,
     pictureBytes,
-    baseBytes: BASE_BYTES,
-    totalBytes: BASE_BYTES + stateBytes + updateBytes + activationBytes + pictureBytes,
+    baseBytes: habit.baseBytes,
+    totalBytes: habit.baseBytes + stateBytes + updateBytes + activationBytes + pictureBytes,
     generatorGmac: g,
     discriminatorGmac: d,
     stepGmac: batchSize * (g + 6 * d + 3 * (g + d) + (gate === "none" ? 0 : g + 2 * d)),
@@ -93,8 +114,12 @@ export function describeEstimate(cost: Estimate): string {
  * Refuses an iteration that cannot fit before anything is built.
  * @throws ConfigError with the estimate, the limit and what to do instead.
  */
-export function checkFits(iteration: Iteration, limitBytes: number, pictures = 0): Estimate {
-  const cost = estimate(iteration, pictures);
+export function checkFits(
+  iteration: Iteration,
+  limitBytes: number,
+  circumstances: Circumstances = {},
+): Estimate {
+  const cost = estimate(iteration, circumstances);
   if (cost.totalBytes <= limitBytes) return cost;
   throw new ConfigError(
     `${iteration.name} ${iteration.preset}: expected to fit into ${formatBytes(limitBytes)} of memory, ` +

@@ -60,12 +60,19 @@ function check(iteration: Iteration, options: StartOptions, memoryBytes: number)
   checkBudget(options);
   if (options.data === "") throw new ConfigError(expected("--data", "a folder", ""));
   if (options.out !== undefined) checkOut(options.out);
-  checkFits(iteration, memoryBytes);
+  checkFits(iteration, memoryBytes, { mode: options.eager ? "eager" : "compiled" });
 }
 
 /** What is about to happen: data and cost. */
-function announce(dataSet: DataSet, iteration: Iteration, memoryBytes: number): string[] {
-  const cost = describeEstimate(checkFits(iteration, memoryBytes, dataSet.count));
+function announce(
+  dataSet: DataSet,
+  iteration: Iteration,
+  mode: RunnerMode,
+  memoryBytes: number,
+): string[] {
+  const cost = describeEstimate(
+    checkFits(iteration, memoryBytes, { mode, pictures: dataSet.count }),
+  );
   return [
     `data: ${describeFor(dataSet, prepareOf(iteration))}`,
     ...warningsFor(dataSet).map((warning) => `data: ${warning}`),
@@ -119,7 +126,7 @@ export async function startRun(iteration: Iteration, options: StartOptions = {})
   const mode = options.eager ? "eager" : bestMode();
   log(describeEngine(engine));
   log(describeMode(mode));
-  for (const line of announce(dataSet, iteration, memoryBytes)) log(line);
+  for (const line of announce(dataSet, iteration, mode, memoryBytes)) log(line);
   const batches = runBatches(dataSet, iteration, seed); // refuses a set smaller than a batch
   const { name, preset } = iteration;
   const folder = makeRunFolder({
