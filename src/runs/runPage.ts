@@ -32,7 +32,7 @@ ${iteration.title}. ${stateLine(run)}
 (${round(last?.kimg)} kimg, ${round(status.seconds ?? last?.seconds)} s) on TensorFlow ${environment.engine.version},
 ${environment.processor}, ${environment.cores} cores.
 
-Data: ${data.description} Manifest ${data.manifestHash.slice(0, 12)}.
+Data: ${data.description}. Manifest ${data.manifestHash.slice(0, 12)}.
 
 | last step | |
 | --- | --- |
