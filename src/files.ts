@@ -4,7 +4,6 @@ import {
   mkdtempSync,
   renameSync,
   rmSync,
-  statfsSync,
   writeFileSync as writeNow,
 } from "node:fs";
 import { mkdtemp, open, rm } from "node:fs/promises";
@@ -60,12 +59,6 @@ export function appendLine(path: string, line: string): void {
   } catch (error) {
     throw new ConfigError(`${path}: expected a file that can grow, got ${messageOf(error)}`);
   }
-}
-
-/** Bytes free for us on the disk that holds `folder`. */
-export function freeDiskBytes(folder: string): number {
-  const { bavail, bsize } = statfsSync(folder);
-  return bavail * bsize;
 }
 
 /**

@@ -1,33 +1,13 @@
 import * as tf from "@tensorflow/tfjs-core";
-
-/** The part of tfjs-node's backend that runs any TensorFlow operation by name. */
-interface OperationBackend {
-  executeMultipleOutputs(
-    op: string,
-    attributes: readonly object[],
-    inputs: readonly tf.Tensor[],
-    outputs: number,
-  ): tf.Tensor[];
-  readonly binding: Readonly<
-    Record<"TF_ATTR_TYPE" | "TF_ATTR_FLOAT" | "TF_ATTR_BOOL" | "TF_ATTR_STRING", number>
-  >;
-}
-
-const nativeBackend = () => tf.backend() as object as OperationBackend;
+import { nativeBackend } from "./nativeBackend.js";
 
 /** TensorFlow's number of float32. */
 const FLOAT = 1;
 
-/**
- * Whether this engine has TensorFlow's fused operations. Their gradients cannot be differentiated
- * again.
- */
-export const hasFused = (): boolean => tf.getBackend() === "tensorflow";
-
 /** Runs one native operation on float32 tensors with some float attributes. */
 function native(
   op: string,
-  inputs: readonly tf.Tensor[],
+  inputs: tf.Tensor[],
   floats: Readonly<Record<string, number>> = {},
 ): tf.Tensor {
   const backend = nativeBackend();

@@ -1,19 +1,17 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { isNative, nativeBackend } from "./nativeBackend.js";
 import { Random } from "./random.js";
 
-/** The part of tfjs-node's backend that runs any TensorFlow operation by name. */
-interface OperationBackend {
-  executeSingleOutput(name: string, attributes: object[], inputs: tf.Tensor[]): tf.Tensor;
-  readonly binding: Readonly<Record<"TF_ATTR_TYPE" | "TF_FLOAT" | "TF_INT32", number>>;
-}
+/** TensorFlow's numbers of two types. */
+const [FLOAT, INT32] = [1, 3];
 
 function nativeUniform(shape: readonly number[], seed: tf.Tensor1D): tf.Tensor {
-  const backend = tf.backend() as object as OperationBackend;
-  const { TF_ATTR_TYPE: type, TF_FLOAT, TF_INT32 } = backend.binding;
+  const backend = nativeBackend();
+  const type = backend.binding.TF_ATTR_TYPE;
   const attributes = [
-    { name: "dtype", type, value: TF_FLOAT },
-    { name: "T", type, value: TF_INT32 },
-    { name: "Tseed", type, value: TF_INT32 },
+    { name: "dtype", type, value: FLOAT },
+    { name: "T", type, value: INT32 },
+    { name: "Tseed", type, value: INT32 },
   ];
   return backend.executeSingleOutput("StatelessRandomUniform", attributes, [
     tf.tensor1d([...shape], "int32"),
@@ -33,7 +31,7 @@ export function uniformNoise(
   stream: number,
 ): tf.Tensor {
   const own = tf.add(seed, tf.tensor1d([0, stream], "int32")) as tf.Tensor1D;
-  if (tf.getBackend() === "tensorflow") return nativeUniform(shape, own);
+  if (isNative()) return nativeUniform(shape, own);
   const random = new Random((own.dataSync()[0] ?? 0) >>> 0, `noise ${own.dataSync()[1]}`);
   return tf.tensor(
     Float32Array.from({ length: tf.util.sizeFromShape([...shape]) }, () => random.uniform()),

@@ -1,5 +1,5 @@
-import { getBackend } from "@tensorflow/tfjs-core";
 import { CompiledRunner } from "./compiled/compiledRunner.js";
+import { isNative } from "./nativeBackend.js";
 import { EagerRunner, type StepRunner, type Tensors } from "./step.js";
 
 /** Whether steps run as TensorFlow graphs or op by op. */
@@ -7,7 +7,7 @@ export type RunnerMode = "compiled" | "eager";
 
 /** Compiled on the native engine; op by op on the plain one, which has no graphs. */
 export function bestMode(): RunnerMode {
-  return getBackend() === "tensorflow" ? "compiled" : "eager";
+  return isNative() ? "compiled" : "eager";
 }
 
 /** A runner that takes over `initial`. @throws ConfigError for compiled steps on the plain engine. */
@@ -18,6 +18,6 @@ export function openRunner(mode: RunnerMode, initial: Tensors): StepRunner {
 /** One line for the start of a run. */
 export function describeMode(mode: RunnerMode): string {
   if (mode === "compiled") return "steps: compiled, as TensorFlow graphs";
-  const reason = getBackend() === "tensorflow" ? "as asked" : "the plain engine has no graphs";
+  const reason = isNative() ? "as asked" : "the plain engine has no graphs";
   return `steps: op by op (${reason})`;
 }

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { fusedBatchNorm, hasFused } from "../engine/fused.js";
+import { fusedBatchNorm } from "../engine/fused.js";
+import { isNative } from "../engine/nativeBackend.js";
 import type { Tensors } from "../engine/step.js";
 import { sizeOf } from "../shape.js";
 import type { Layer } from "./layer.js";
@@ -46,7 +47,7 @@ export function batchNormTraining(
   input: tf.Tensor,
   { twiceDifferentiable }: { readonly twiceDifferentiable?: boolean },
 ): { output: tf.Tensor; movingMean: tf.Tensor; movingVariance: tf.Tensor } {
-  const norm = hasFused() && !twiceDifferentiable ? fused : composed;
+  const norm = isNative() && !twiceDifferentiable ? fused : composed;
   const { output, mean, variance } = norm(epsilon, weights, input);
   const move = (old: tf.Tensor, batch: tf.Tensor) =>
     tf.add(tf.mul(old, momentum), tf.mul(batch, 1 - momentum));

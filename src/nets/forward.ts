@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { fusedLeakyRelu, fusedRelu, hasFused } from "../engine/fused.js";
+import { fusedLeakyRelu, fusedRelu } from "../engine/fused.js";
+import { isNative } from "../engine/nativeBackend.js";
 import { uniformNoise } from "../engine/noise.js";
 import type { Tensors } from "../engine/step.js";
 import { expected, ShapeError } from "../errors.js";
@@ -43,12 +44,12 @@ function withBias(output: tf.Tensor, weights: Tensors): tf.Tensor {
 }
 
 function relu(input: tf.Tensor, { twiceDifferentiable }: PassOptions): tf.Tensor {
-  return hasFused() && !twiceDifferentiable ? fusedRelu(input) : tf.relu(input);
+  return isNative() && !twiceDifferentiable ? fusedRelu(input) : tf.relu(input);
 }
 
 function leaky(input: tf.Tensor, slope: number, { twiceDifferentiable }: PassOptions): tf.Tensor {
   if (!twiceDifferentiable) {
-    return hasFused() ? fusedLeakyRelu(input, slope) : tf.leakyRelu(input, slope);
+    return isNative() ? fusedLeakyRelu(input, slope) : tf.leakyRelu(input, slope);
   }
   return tf.sub(tf.relu(input), tf.mul(tf.relu(tf.neg(input)), slope));
 }

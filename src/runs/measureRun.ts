@@ -3,9 +3,9 @@ import { type CopyCheck, copyCheck } from "../diagnosis/copyCheck.js";
 import { type Measures, measure, spread } from "../diagnosis/measures.js";
 import { Random } from "../engine/random.js";
 import type { Images } from "../shape.js";
-import { render } from "../show/render.js";
 import type { Gan } from "../training/gan.js";
 import { drawLatents } from "../training/latents.js";
+import { samplePictures } from "./samplePictures.js";
 
 /** Pictures measured on either side. */
 const SAMPLES = 64;
@@ -22,13 +22,6 @@ export interface RunMeasures {
   /** Spread of samples with batch statistics, in batches of the training's size. */
   readonly trainingSpread: number;
   readonly copyCheck: CopyCheck;
-}
-
-function picturesOf(gan: Gan, latents: Float32Array, mode: "inference" | "training"): Images {
-  const { imageSize, channels } = gan.iteration.data;
-  const count = latents.length / gan.latentShape.reduce((size, side) => size * side, 1);
-  const shape = { count, height: imageSize, width: imageSize, channels };
-  return render(gan.sample(latents, mode), shape, gan.range, channels === 1 ? "grey" : "rgb");
 }
 
 /** Joins pictures of one size. */
@@ -65,14 +58,15 @@ export async function measureRun(gan: Gan, batches: Batches, step: number): Prom
   const { noise } = gan.iteration.sampling;
   const { latentNoise } = gan.iteration.generator;
   const { batchSize } = gan.iteration.training;
-  const samples = picturesOf(
+  const samples = samplePictures(
     gan,
     drawLatents(noise, SAMPLES, gan.latentShape, new Random(gan.seed, "measured latents")),
-    "inference",
   );
   const random = new Random(gan.seed, "measured training latents");
   const rounds = Array.from({ length: Math.ceil(SAMPLES / batchSize) }, () =>
-    picturesOf(gan, drawLatents(latentNoise, batchSize, gan.latentShape, random), "training"),
+    samplePictures(gan, drawLatents(latentNoise, batchSize, gan.latentShape, random), {
+      pass: "training",
+    }),
   );
   const reals = await realsFrom(batches);
   return {

@@ -2,10 +2,11 @@ import { join } from "node:path";
 import { Random } from "../engine/random.js";
 import { writeFile } from "../files.js";
 import { cellScaleFor, encodePng, gridBorder, gridImage } from "../show/grid.js";
-import { type RenderMode, render } from "../show/render.js";
+import type { RenderMode } from "../show/render.js";
 import type { Gan } from "../training/gan.js";
 import { drawLatents } from "../training/latents.js";
 import { gridName } from "./run.js";
+import { plainMode, samplePictures } from "./samplePictures.js";
 
 /** Side that a grid of small pictures is brought near to, so that 28 px digits can be seen. */
 const GRID_PX = 384;
@@ -32,8 +33,8 @@ export class Pictures {
 
   /** Writes the grids of a step. @returns the plain one, PNG. */
   async draw(step: number): Promise<Uint8Array> {
-    const { data, sampling } = this.gan.iteration;
-    const plain = data.channels === 1 ? "grey" : "rgb";
+    const { sampling } = this.gan.iteration;
+    const plain = plainMode(this.gan);
     const png = await this.grid(this.fixed, plain);
     await writeFile(join(this.folder, "grids", gridName(step, "plain")), png);
     const own = this.ownLatents();
@@ -60,16 +61,8 @@ export class Pictures {
 
   private async grid(latents: Float32Array, mode: RenderMode): Promise<Uint8Array> {
     const { data, sampling } = this.gan.iteration;
-    const { imageSize, channels } = data;
-    const samples = this.gan.sample(latents);
-    const count = samples.length / (imageSize * imageSize * channels);
-    const images = render(
-      samples,
-      { count, height: imageSize, width: imageSize, channels },
-      this.gan.range,
-      mode,
-    );
-    const cellScale = cellScaleFor(imageSize * sampling.grid, GRID_PX);
+    const images = samplePictures(this.gan, latents, { mode });
+    const cellScale = cellScaleFor(data.imageSize * sampling.grid, GRID_PX);
     return encodePng(gridImage(images, { columns: sampling.grid, cellScale, ...gridBorder(mode) }));
   }
 }

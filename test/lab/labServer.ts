@@ -1,8 +1,7 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { projectRoot } from "../../src/project.js";
+import { addressOf, processesWith } from "./startedLab.js";
 
 const readyLimitMs = 120_000;
 
@@ -31,33 +30,6 @@ function environment(folder: string): NodeJS.ProcessEnv {
   };
 }
 
-async function addressOf(lab: ChildProcess): Promise<URL> {
-  let output = "";
-  for (const stream of [lab.stdout, lab.stderr]) {
-    stream?.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  }
-  const end = Date.now() + readyLimitMs;
-  while (Date.now() < end && lab.exitCode === null) {
-    const found = /http:\/\/\S+token=\w+/.exec(output);
-    if (found) return new URL(found[0]);
-    await sleep(50);
-  }
-  throw new Error(`expected the lab's address, got ${output}`);
-}
-
-function processesWith(text: string): readonly string[] {
-  if (process.platform !== "linux") return [];
-  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
-  const lines = pids.map((pid) => {
-    try {
-      return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
-    } catch {
-      return "";
-    }
-  });
-  return lines.filter((line) => line.includes(text));
-}
-
 /** Starts the lab as a reader does. @param folder takes its runs, settings and connection files. */
 export async function startLab(folder: string): Promise<LabServer> {
   const lab = spawn(process.execPath, [join("scripts", "lab.cjs"), "--no-browser"], {
@@ -74,7 +46,7 @@ export async function startLab(folder: string): Promise<LabServer> {
   };
   const kernels = () => processesWith(join(folder, "runtime"));
   try {
-    return { address: await addressOf(lab), kernels, ctrlC, end };
+    return { address: await addressOf(lab, readyLimitMs), kernels, ctrlC, end };
   } catch (error) {
     await end();
     throw error;

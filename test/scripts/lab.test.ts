@@ -1,41 +1,13 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
 import { projectRoot } from "../../src/project.js";
+import { addressOf, processesWith } from "../lab/startedLab.js";
 import { runScript } from "./checkout.js";
 
 const readyLimitMs = 60_000;
-
-/** The command lines of all processes here that hold a text (Linux). */
-function processesWith(text: string): string[] {
-  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
-  const lines = pids.map((pid) => {
-    try {
-      return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
-    } catch {
-      return "";
-    }
-  });
-  return lines.filter((line) => line.includes(text));
-}
-
-/** Waits for the address that the lab prints. */
-async function addressOf(child: ChildProcess): Promise<URL> {
-  let output = "";
-  child.stdout?.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr?.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  const end = Date.now() + readyLimitMs;
-  while (Date.now() < end && child.exitCode === null) {
-    const found = /http:\/\/\S+token=\w+/.exec(output);
-    if (found) return new URL(found[0]);
-    await sleep(50);
-  }
-  throw new Error(`expected the lab's address, got ${output}`);
-}
 
 test("the lab answers on the loopback address to its token alone, and one SIGINT ends server and kernels", async (t) => {
   if (process.platform !== "linux") return t.skip("reads /proc to find what is left running");
@@ -43,7 +15,7 @@ test("the lab answers on the loopback address to its token alone, and one SIGINT
   const lab = spawn(process.execPath, [script, "--no-browser"], { cwd: projectRoot() });
   t.after(() => lab.kill("SIGKILL"));
   const ended = new Promise<number | null>((resolve) => lab.once("exit", resolve));
-  const address = await addressOf(lab);
+  const address = await addressOf(lab, readyLimitMs);
   assert.equal(address.hostname, "127.0.0.1");
 
   const headers = { Authorization: `token ${address.searchParams.get("token")}` };

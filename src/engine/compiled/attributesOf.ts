@@ -1,5 +1,5 @@
+import type { Binding, NativeAttribute } from "../nativeBackend.js";
 import type { AttributeValue, GraphNode } from "./graphNode.js";
-import type { Binding, NativeAttribute } from "./nativeBackend.js";
 import { refusal } from "./refusal.js";
 
 function attributeValue(

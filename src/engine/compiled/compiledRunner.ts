@@ -1,8 +1,8 @@
 import { dispose, keep, type Tensor } from "@tensorflow/tfjs-core";
 import { ConfigError, expected, ShapeError } from "../../errors.js";
+import { nativeBackend } from "../nativeBackend.js";
 import type { Figures, Step, StepResult, StepRunner, Tensors, Turn } from "../step.js";
 import { GraphSession } from "./graphSession.js";
-import { nativeBackend } from "./nativeBackend.js";
 import { ShapeProbe } from "./outputsOf.js";
 import { type RecordedStep, recordStep } from "./recordStep.js";
 import { entryNodes, type Forms, formsOf, setNode, stateNodes } from "./stateNodes.js";

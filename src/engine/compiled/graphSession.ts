@@ -2,8 +2,8 @@ import { join } from "node:path";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { messageOf } from "../../errors.js";
 import { withTemporaryFolderSync, writeFileSync } from "../../files.js";
+import { nativeBackend, type Output } from "../nativeBackend.js";
 import { encodeSavedModel, type GraphNode, graphTag } from "./graphNode.js";
-import { nativeBackend, type Output } from "./nativeBackend.js";
 import { describeFrame } from "./place.js";
 
 /** A graph loaded into TensorFlow, with its variables. */

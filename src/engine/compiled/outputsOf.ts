@@ -1,6 +1,6 @@
 import type { Tensor } from "@tensorflow/tfjs-core";
+import type { NativeAttribute, NativeBackend, Output } from "../nativeBackend.js";
 import { type DataType, dataTypes } from "./graphNode.js";
-import type { NativeAttribute, NativeBackend, Output } from "./nativeBackend.js";
 
 /** What is known of an operation's input: its shape, and its values where JavaScript made them. */
 export interface Operand {

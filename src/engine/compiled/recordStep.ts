@@ -1,8 +1,8 @@
 import { concat, reshape, type Tensor, tidy } from "@tensorflow/tfjs-core";
 import { ConfigError, expected, ShapeError } from "../../errors.js";
+import { nativeBackend } from "../nativeBackend.js";
 import type { Step, StepResult, Tensors } from "../step.js";
 import { dataTypes, type GraphNode } from "./graphNode.js";
-import { nativeBackend } from "./nativeBackend.js";
 import type { ShapeProbe } from "./outputsOf.js";
 import { describeFrame } from "./place.js";
 import { Recorder } from "./recorder.js";

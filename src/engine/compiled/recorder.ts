@@ -1,8 +1,8 @@
 import type { DataId, Tensor } from "@tensorflow/tfjs-core";
+import type { NativeAttribute, NativeBackend } from "../nativeBackend.js";
 import { attributesOf } from "./attributesOf.js";
 import { constantNodes } from "./constantNodes.js";
 import { type DataType, dataTypes, type GraphNode } from "./graphNode.js";
-import type { NativeAttribute, NativeBackend } from "./nativeBackend.js";
 import type { Operand, ShapeProbe } from "./outputsOf.js";
 import { callerFrame } from "./place.js";
 import { refusal } from "./refusal.js";

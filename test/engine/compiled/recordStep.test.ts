@@ -3,9 +3,9 @@ import { test } from "node:test";
 import * as tf from "@tensorflow/tfjs-core";
 import { openEngine } from "../../../src/engine/backend.js";
 import { encodeSavedModel } from "../../../src/engine/compiled/graphNode.js";
-import { nativeBackend } from "../../../src/engine/compiled/nativeBackend.js";
 import { ShapeProbe } from "../../../src/engine/compiled/outputsOf.js";
 import { recordStep } from "../../../src/engine/compiled/recordStep.js";
+import { nativeBackend } from "../../../src/engine/nativeBackend.js";
 import { bestMode } from "../../../src/engine/runner.js";
 import type { Step } from "../../../src/engine/step.js";
 

@@ -5,7 +5,7 @@ import {
   getBackend,
   type Tensor,
 } from "@tensorflow/tfjs-core";
-import { ConfigError, expected } from "../../errors.js";
+import { ConfigError, expected } from "../errors.js";
 
 /** An output as the addon gives it: its number there, shape and TensorFlow type. */
 export interface Output {
@@ -61,9 +61,12 @@ export interface NativeBackend {
   readSync(id: DataId): ArrayBufferView;
 }
 
+/** Whether the native engine runs, not the plain one. */
+export const isNative = (): boolean => getBackend() === "tensorflow";
+
 /** tfjs-node's backend. @throws ConfigError on any other engine. */
 export function nativeBackend(): NativeBackend {
-  if (getBackend() !== "tensorflow") {
+  if (!isNative()) {
     throw new ConfigError(expected("compiled steps", "the native engine", getBackend()));
   }
   return backend() as object as NativeBackend;
