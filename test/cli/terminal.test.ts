@@ -12,7 +12,7 @@ const skip =
 /** Runs `atelier` in a terminal of 80 columns; `keys` are pressed once `when` has appeared. */
 function inTerminal(args: readonly string[], keys: string, when: RegExp) {
   const quoted = [process.execPath, script, ...args].map((word) => `'${word}'`).join(" ");
-  const child = spawn("script", ["-qec", `stty cols 80; ${quoted}`, "/dev/null"], {
+  const child = spawn("script", ["-qec", `stty cols 80; exec ${quoted}`, "/dev/null"], {
     env: { ...environment, TERM: "xterm" },
     stdio: ["pipe", "pipe", "inherit"],
   });
