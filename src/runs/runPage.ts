@@ -48,6 +48,7 @@ ${lastGrid === undefined ? "" : `\n![step ${lastGrid}](grids/${gridName(lastGrid
 | reals.png | the first training pictures as the networks see them |
 | stats.jsonl | one line a step: losses, mean D(real) and D(fake), time, memory |
 | grids/ | pictures from the same latents at every step; \`-preset\`: as the iteration itself shows them |
+| film/ | frames for a film of the training: nine latents, up to 500 steps evenly in the logarithm |
 | step-NNNNNN/ | checkpoints: every array (safetensors) and the random streams |
 | measures.json | written at the end: the last samples beside reals: saturation, smoothness, diversity, copy check |
 | status.json | running, complete, stopped or failed; steps saved; the process |

@@ -6,6 +6,8 @@ import type { Gan } from "../training/gan.js";
 import type { Progress } from "../training/progress.js";
 import type { Recorder } from "../training/train.js";
 import { writeCheckpoint } from "./checkpoint.js";
+import { FilmFrames } from "./filmFrames.js";
+import type { FilmSchedule } from "./filmSchedule.js";
 import type { Journal } from "./journal.js";
 import { Pictures } from "./pictures.js";
 
@@ -14,9 +16,10 @@ export type OnProgress = (progress: Progress, gridPng?: Uint8Array) => void;
 
 const rounded = (value: number) => Number(value.toFixed(3));
 
-/** Writes what a run leaves as it goes: a row a step, grids, checkpoints. */
+/** Writes what a run leaves as it goes: a row a step, grids, frames of its film, checkpoints. */
 export class RunRecorder implements Recorder {
   private readonly pictures: Pictures;
+  private readonly film: FilmFrames;
   private progress: Progress | undefined;
 
   constructor(
@@ -24,9 +27,11 @@ export class RunRecorder implements Recorder {
     private readonly journal: Journal,
     private readonly gan: Gan,
     private readonly batches: Batches,
+    private readonly schedule: FilmSchedule,
     private readonly onProgress: OnProgress,
   ) {
     this.pictures = new Pictures(gan, folder);
+    this.film = new FilmFrames(gan, folder);
   }
 
   log(done: number, figures: Figures, progress: Progress): void {
@@ -47,6 +52,10 @@ export class RunRecorder implements Recorder {
   async picture(done: number): Promise<void> {
     const png = await this.pictures.draw(done);
     if (this.progress) this.onProgress(this.progress, png);
+  }
+
+  async frame(done: number): Promise<void> {
+    if (this.schedule.isDue(done)) await this.film.keep(done);
   }
 
   async checkpoint(done: number): Promise<void> {

@@ -15,6 +15,7 @@ import { Gan } from "../training/gan.js";
 import { type TrainResult, train } from "../training/train.js";
 import { checkBudget } from "./checkBudget.js";
 import { environment } from "./environment.js";
+import { FilmSchedule } from "./filmSchedule.js";
 import { Journal } from "./journal.js";
 import { measureRun } from "./measureRun.js";
 import { openRunData } from "./openRunData.js";
@@ -91,7 +92,7 @@ async function play(prepared: Prepared, options: StartOptions): Promise<TrainRes
     const result = await train({
       game: gan,
       nextBatch: () => batches.next(),
-      record: new RunRecorder(folder, journal, gan, batches, onProgress),
+      record: new RunRecorder(folder, journal, gan, batches, new FilmSchedule(steps), onProgress),
       batchSize: training.batchSize,
       from: 0,
       steps,

@@ -10,6 +10,8 @@ import { Speed } from "./speed.js";
 export interface Recorder {
   log(done: number, figures: Figures, progress: Progress): void;
   picture(done: number): Promise<void>;
+  /** A chance to keep a frame of the training's film: before the first step, and after each. */
+  frame(done: number): Promise<void>;
   checkpoint(done: number): Promise<void>;
 }
 
@@ -54,6 +56,7 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
   let done = options.from;
   if (done === 0) {
     await record.picture(0);
+    await record.frame(0);
     await record.checkpoint(0);
   }
   while (done < steps && !signal?.aborted) {
@@ -62,6 +65,7 @@ export async function train(options: TrainOptions): Promise<TrainResult> {
     done++;
     record.log(done, figures, speed.after(done, figures));
     checkFinite(figures, done);
+    await record.frame(done);
     if (done % options.pictureEvery === 0 || done === steps) await record.picture(done);
     if (done % options.checkpointEvery === 0 || done === steps) await record.checkpoint(done);
     await setImmediate();

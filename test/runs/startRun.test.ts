@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { appendFileSync, existsSync, readFileSync } from "node:fs";
+import { appendFileSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
+import sharp from "sharp";
 import { bestMode } from "../../src/engine/runner.js";
 import { ConfigError } from "../../src/errors.js";
 import { quickCopy } from "../../src/iterations/quick.js";
@@ -108,6 +109,16 @@ test("a run reads back: grids by step and view, rows, a last line cut short left
   );
   appendFileSync(join(run.folder, "stats.jsonl"), "\n");
   assert.throws(() => run.rows(), /stats\.jsonl, line 4: expected a row of statistics, got /);
+});
+
+test("a run keeps a frame of its film at each step due, from before the first", async () => {
+  const film = join(run.folder, "film");
+  assert.deepEqual(
+    readdirSync(film),
+    [0, 1, 2, 3].map((step) => `step-00000${step}.png`),
+  );
+  const { width, height } = await sharp(join(film, "step-000002.png")).metadata();
+  assert.deepEqual([width, height], [3 * 28, 3 * 28]);
 });
 
 test("steps are compiled where the engine can, op by op when asked; either is said and kept", async () => {
