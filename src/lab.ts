@@ -1,4 +1,5 @@
 import { openDataSet } from "./data/openDataSet.js";
+import { importRun } from "./exchange/importRun.js";
 import { catalogue, presetsOf } from "./iterations/catalogue.js";
 import { findChoice, run } from "./lab/run.js";
 import * as show from "./lab/show.js";
@@ -18,6 +19,8 @@ export const lab = {
   /** A run by name, by `iteration/name`, or by folder. */
   open: (name: string): Run => new Run(findRunFolder(name)),
   judge: judgeRun,
+  /** A run made of a PyTorch DCGAN's generator, discriminator or both. */
+  import: importRun,
   openDataSet,
   ...show,
 } as const;

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { Command, CommanderError } from "commander";
 import { ConfigError, messageOf } from "../errors.js";
+import { importCommand } from "./import.js";
 import { listCommand } from "./list.js";
 import { notebookCommand } from "./notebook.js";
 import { reportCommand } from "./report.js";
@@ -21,6 +22,7 @@ function program(): Command {
     showCommand(),
     notebookCommand(),
     reportCommand(),
+    importCommand(),
   ]) {
     atelier.addCommand(command);
   }

@@ -2,8 +2,11 @@ import { type Images, sizeOf } from "../shape.js";
 import { type RenderMode, render } from "../show/render.js";
 import type { Gan } from "../training/gan.js";
 
+/** What draws pictures from latents: a game, or a trained generator without one. */
+export type Sampler = Pick<Gan, "iteration" | "latentShape" | "range" | "sample">;
+
 /** The colours a game's pictures have without any false ones. */
-export function plainMode({ iteration }: Gan): RenderMode {
+export function plainMode({ iteration }: Pick<Sampler, "iteration">): RenderMode {
   return iteration.data.channels === 1 ? "grey" : "rgb";
 }
 
@@ -12,13 +15,13 @@ export function plainMode({ iteration }: Gan): RenderMode {
  * @param mode plain colours unless said. @param pass inference unless said.
  */
 export function samplePictures(
-  gan: Gan,
+  sampler: Sampler,
   latents: Float32Array,
   options: { readonly mode?: RenderMode; readonly pass?: "inference" | "training" } = {},
 ): Images {
-  const { mode = plainMode(gan), pass = "inference" } = options;
-  const { imageSize, channels } = gan.iteration.data;
-  const count = latents.length / sizeOf(gan.latentShape);
+  const { mode = plainMode(sampler), pass = "inference" } = options;
+  const { imageSize, channels } = sampler.iteration.data;
+  const count = latents.length / sizeOf(sampler.latentShape);
   const shape = { count, height: imageSize, width: imageSize, channels };
-  return render(gan.sample(latents, pass), shape, gan.range, mode);
+  return render(sampler.sample(latents, pass), shape, sampler.range, mode);
 }

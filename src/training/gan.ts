@@ -3,13 +3,13 @@ import { Random, type RandomState } from "../engine/random.js";
 import { bestMode, openRunner, type RunnerMode } from "../engine/runner.js";
 import type { Figures, StepRunner, Tensors, Turn } from "../engine/step.js";
 import type { Iteration } from "../iterations/iteration.js";
-import { forward } from "../nets/forward.js";
 import { type Images, sizeOf } from "../shape.js";
 import type { Game } from "./game.js";
 import { gate } from "./gate.js";
 import { initialState } from "./initialState.js";
 import { drawLatents, latentTensor } from "./latents.js";
 import { type Players, playersOf } from "./players.js";
+import { rangeOf, sample } from "./sample.js";
 import { scaleReals } from "./scaleReals.js";
 import { type GanSteps, stepsOf, turnsOf } from "./turns.js";
 
@@ -67,9 +67,7 @@ export class Gan implements Game {
 
   /** The range of the generator's output. */
   get range(): "unit01" | "sym11" {
-    return this.players.generator.layers.some(({ kind }) => kind === "sigmoid")
-      ? "unit01"
-      : "sym11";
+    return rangeOf(this.players.generator);
   }
 
   /** One step of the game. @param step counts from 0. @returns losses, mean probabilities and who learned. */
@@ -116,34 +114,11 @@ export class Gan implements Game {
   }
 
   /**
-   * Pictures of some latents, made a few at a time.
+   * Pictures of some latents.
    * @returns `[count, height, width, channels]` in the generator's output range.
    */
   sample(latents: Float32Array, mode: "inference" | "training" = "inference"): Float32Array {
-    const size = sizeOf(this.latentShape);
-    const count = latents.length / size;
-    const { imageSize, channels } = this.iteration.data;
-    const pixels = imageSize * imageSize * channels;
-    const output = new Float32Array(count * pixels);
-    const chunk = mode === "training" ? count : 16;
-    for (let from = 0; from < count; from += chunk) {
-      const part = latents.slice(from * size, (from + chunk) * size);
-      const made = tidy(() => {
-        const options = {
-          training: mode === "training",
-          dropoutSeed: tensor1d([this.seed, from], "int32"),
-        };
-        return forward(
-          this.players.generator,
-          this.tensors,
-          latentTensor(part, this.latentShape),
-          options,
-        ).output;
-      });
-      output.set(made.dataSync(), from * pixels);
-      made.dispose();
-    }
-    return output;
+    return sample(this.players.generator, this.tensors, latents, { mode, seed: this.seed });
   }
 
   randomStates(): GanRandomStates {

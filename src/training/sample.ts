@@ -1,0 +1,46 @@
+import { tensor1d, tidy } from "@tensorflow/tfjs-core";
+import type { Tensors } from "../engine/step.js";
+import { outputOf } from "../nets/describe.js";
+import { forward } from "../nets/forward.js";
+import type { Network } from "../nets/layer.js";
+import { sizeOf } from "../shape.js";
+import { latentTensor } from "./latents.js";
+
+/** Latents of one pass in inference: few enough for any network's memory. */
+const CHUNK = 16;
+
+/** A generator's output range: 0..1 behind a sigmoid, else -1..1. */
+export function rangeOf(generator: Network): "unit01" | "sym11" {
+  return generator.layers.some(({ kind }) => kind === "sigmoid") ? "unit01" : "sym11";
+}
+
+/**
+ * A generator's pictures of some latents, made a few at a time; in training mode all at once,
+ * because they share batch statistics.
+ * @param seed of dropout, where it is live.
+ * @returns `[count, height, width, channels]` in the generator's output range.
+ */
+export function sample(
+  generator: Network,
+  tensors: Tensors,
+  latents: Float32Array,
+  { mode, seed }: { readonly mode: "inference" | "training"; readonly seed: number },
+): Float32Array {
+  const size = sizeOf(generator.input);
+  const count = latents.length / size;
+  const pixels = sizeOf(outputOf(generator));
+  const output = new Float32Array(count * pixels);
+  const chunk = mode === "training" ? count : CHUNK;
+  for (let from = 0; from < count; from += chunk) {
+    const part = latentTensor(latents.slice(from * size, (from + chunk) * size), generator.input);
+    const made = tidy(() => {
+      const dropoutSeed = tensor1d([seed, from], "int32");
+      return forward(generator, tensors, part, { training: mode === "training", dropoutSeed })
+        .output;
+    });
+    output.set(made.dataSync(), from * pixels);
+    part.dispose();
+    made.dispose();
+  }
+  return output;
+}
