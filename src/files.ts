@@ -37,11 +37,19 @@ export function claimFolder(folder: string): boolean {
   }
 }
 
-/** Writes a file whole or not at all: aside, synced, renamed. Makes its folder. */
-export async function writeFile(path: string, content: string | Uint8Array): Promise<void> {
+/**
+ * Writes a file whole or not at all: aside, synced, renamed. Makes its folder.
+ * @param options.synced false for one of thousands that can be made again: no wait for the disk.
+ */
+export async function writeFile(
+  path: string,
+  content: string | Uint8Array,
+  { synced = true } = {},
+): Promise<void> {
   ensureFolder(dirname(path));
   try {
-    await writeFileAtomic(path, typeof content === "string" ? content : Buffer.from(content));
+    const bytes = typeof content === "string" ? content : Buffer.from(content);
+    await writeFileAtomic(path, bytes, { fsync: synced });
   } catch (error) {
     throw new ConfigError(`${path}: expected a file that can be written, got ${messageOf(error)}`);
   }

@@ -1,4 +1,5 @@
 import { openDataSet } from "./data/openDataSet.js";
+import { resizeFolder } from "./data/resizer/resizeFolder.js";
 import { importRun } from "./exchange/importRun.js";
 import { catalogue, presetsOf } from "./iterations/catalogue.js";
 import { findChoice, run } from "./lab/run.js";
@@ -22,5 +23,7 @@ export const lab = {
   /** A run made of a PyTorch DCGAN's generator, discriminator or both. */
   import: importRun,
   openDataSet,
+  /** Brings a folder of pictures to one size, in a folder of its own. */
+  resize: resizeFolder,
   ...show,
 } as const;

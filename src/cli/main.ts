@@ -5,6 +5,7 @@ import { importCommand } from "./import.js";
 import { listCommand } from "./list.js";
 import { notebookCommand } from "./notebook.js";
 import { reportCommand } from "./report.js";
+import { resizeCommand } from "./resize.js";
 import { runCommand } from "./run.js";
 import { showCommand } from "./show.js";
 
@@ -23,6 +24,7 @@ function program(): Command {
     notebookCommand(),
     reportCommand(),
     importCommand(),
+    resizeCommand(),
   ]) {
     atelier.addCommand(command);
   }

@@ -30,29 +30,35 @@ function line(progress: Progress): string {
   ].join(", ");
 }
 
-/** Follows a run. */
-export interface ProgressBar {
-  update(progress: Progress): void;
+/** Follows work of a known length. */
+export interface CountBar {
+  /** @param line what to say beside the bar; @param seconds since the work began. */
+  update(done: number, line: string, seconds: number): void;
   /** Leaves the bar as it stands; what is printed next begins on a line of its own. */
   stop(): void;
 }
 
+/** Follows a run. */
+export interface ProgressBar {
+  update(progress: Progress): void;
+  stop(): void;
+}
+
 /** Lines now and then, and one for the last step. */
-function plainLines(): ProgressBar {
+function plainLines(total: number): CountBar {
   let [due, printed] = [0, 0];
   return {
-    update(progress) {
-      const { step, steps, elapsedSeconds } = progress;
-      if (step === printed || (elapsedSeconds < due && step < steps)) return;
-      printed = step;
-      due = elapsedSeconds + LINE_SECONDS;
-      console.log(line(progress));
+    update(done, line, seconds) {
+      if (done === printed || (seconds < due && done < total)) return;
+      printed = done;
+      due = seconds + LINE_SECONDS;
+      console.log(line);
     },
     stop() {},
   };
 }
 
-function terminalBar(steps: number): ProgressBar {
+function terminalBar(total: number): CountBar {
   const bar = new SingleBar({
     format: "{bar} {percentage}% {line}",
     barsize: 16,
@@ -60,11 +66,11 @@ function terminalBar(steps: number): ProgressBar {
     fps: 4,
     stream: process.stdout,
   });
-  bar.start(steps, 0, { line: "warming up" });
+  bar.start(total, 0, { line: "warming up" });
   let stopped = false;
   return {
-    update(progress) {
-      if (!stopped) bar.update(progress.step, { line: line(progress) });
+    update(done, line) {
+      if (!stopped) bar.update(done, { line });
     },
     stop() {
       stopped = true;
@@ -74,6 +80,15 @@ function terminalBar(steps: number): ProgressBar {
 }
 
 /** A bar in a terminal, plain lines when piped. */
+export function countBar(total: number): CountBar {
+  return process.stdout.isTTY ? terminalBar(total) : plainLines(total);
+}
+
+/** The bar of a run. */
 export function progressBar(steps: number): ProgressBar {
-  return process.stdout.isTTY ? terminalBar(steps) : plainLines();
+  const bar = countBar(steps);
+  return {
+    update: (progress) => bar.update(progress.step, line(progress), progress.elapsedSeconds),
+    stop: () => bar.stop(),
+  };
 }

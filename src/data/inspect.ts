@@ -4,7 +4,7 @@ import type { Metadata, Sharp } from "sharp";
 import { messageOf } from "../errors.js";
 import { breakage } from "./breakage.js";
 import { loadSharp, openingOptions, pixelLimit } from "./sharp.js";
-import { sniff, sniffedBytes } from "./sniff.js";
+import { type Format, sniff, sniffedBytes } from "./sniff.js";
 import type { Found } from "./walk.js";
 
 /** What one look at a picture file gave. */
@@ -32,24 +32,41 @@ async function headOf(path: string): Promise<Uint8Array> {
   }
 }
 
+/** The packed bytes of a picture file, or why they are not read. */
+export type Packed =
+  | { readonly packed: Buffer; readonly format: Format }
+  | { readonly reason: string };
+
+/** Reads a whole file if its first bytes are a picture's. */
+export async function readPacked({ path, bytes }: Found): Promise<Packed> {
+  const content = sniff(await headOf(path));
+  if (content.kind === "other") return { reason: content.what };
+  if (bytes > byteLimit) return { reason: `larger than ${byteLimit / 2 ** 20} MiB` };
+  return { packed: await readFile(path), format: content.format };
+}
+
+/** Why the decoder gave up, in our own words. @param header whether width and height could be read. */
+export function refusal(error: unknown, packed: Buffer, format: Format, header: boolean): string {
+  if (/exceeds pixel limit/i.test(messageOf(error)))
+    return `more than ${pixelLimit / 1e6} megapixels, refused before unpacking`;
+  return breakage(packed, format, header ? "pixels" : "header");
+}
+
 /**
  * Reads a whole file, unpacks the picture in it and notes what it is. JPEG and WebP are unpacked at
  * reduced size, which reads every byte at a fraction of the cost.
  */
-export async function inspect({ path, bytes }: Found): Promise<Inspection> {
-  const content = sniff(await headOf(path));
-  if (content.kind === "other") return { reason: content.what };
-  if (bytes > byteLimit) return { reason: `larger than ${byteLimit / 2 ** 20} MiB` };
-  const packed = await readFile(path);
+export async function inspect(found: Found): Promise<Inspection> {
+  const read = await readPacked(found);
+  if ("reason" in read) return read;
+  const { packed, format } = read;
   const picture = loadSharp()(packed, openingOptions);
   let about: Metadata | undefined;
   try {
     about = await picture.metadata();
     return inspectedFrom(packed, about, await small(picture));
   } catch (error) {
-    if (/exceeds pixel limit/i.test(messageOf(error)))
-      return { reason: `more than ${pixelLimit / 1e6} megapixels, refused before unpacking` };
-    return { reason: breakage(packed, content.format, about ? "pixels" : "header") };
+    return { reason: refusal(error, packed, format, about !== undefined) };
   }
 }
 
@@ -68,14 +85,20 @@ function inspectedFrom(packed: Buffer, about: Metadata, small: Uint8Array): Insp
     widthPx: about.autoOrient.width,
     heightPx: about.autoOrient.height,
     format: about.format,
-    mode: `${about.space} ${about.depth} ${about.channels}`,
-    sha256: createHash("sha256").update(packed).digest("hex"),
+    mode: modeOf(about),
+    sha256: sha256Of(packed),
     dHash: differenceHash(small),
   };
 }
 
-/** dHash: 64 bits, one for each of 8 x 8 places that is darker than its right neighbour. */
-function differenceHash(grey: Uint8Array): string {
+/** Colour space, depth and channels as stored. */
+export const modeOf = ({ space, depth, channels }: Metadata) => `${space} ${depth} ${channels}`;
+
+/** The hash that tells files with the very same bytes. */
+export const sha256Of = (packed: Uint8Array) => createHash("sha256").update(packed).digest("hex");
+
+/** dHash (Krawetz 2013) of 9 x 8 grey values: 64 bits, one for each of 8 x 8 places that is darker than its right neighbour. */
+export function differenceHash(grey: Uint8Array): string {
   let hash = 0n;
   for (let y = 0; y < 8; y++)
     for (let x = 0; x < 8; x++) {
