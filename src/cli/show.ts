@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { unknownName } from "../errors.js";
-import { presetsOf } from "../iterations/catalogue.js";
+import { findIteration, presetsOf } from "../iterations/catalogue.js";
 import { describeDifference, diff } from "../iterations/diff.js";
 import { describeEstimate, estimate } from "../iterations/estimate.js";
 import { lab } from "../lab.js";
@@ -9,12 +9,12 @@ import { runPage } from "../runs/runPage.js";
 function showIteration(name: string): void {
   const presets = presetsOf(name);
   for (const preset of Object.values(presets)) {
-    const parent = presets[preset.parent ?? ""];
+    const parent = preset.parent && findIteration(preset.parent.name, preset.parent.preset);
     console.log(
       `\n${name} ${preset.preset}: ${preset.title}\n${describeEstimate(estimate(preset))}`,
     );
     if (!parent) console.log(JSON.stringify(preset, null, 2));
-    else console.log(`changed from ${parent.preset}:`);
+    else console.log(`changed from ${parent.name} ${parent.preset}:`);
     for (const change of parent ? diff(parent, preset) : [])
       console.log(`  ${describeDifference(change)}`);
   }

@@ -1,19 +1,48 @@
 import { unknownName } from "../errors.js";
 import { gan128MNIST } from "./gan128MNIST.js";
+import { gan128Paintings } from "./gan128Paintings.js";
+import { gan256Impres } from "./gan256Impres.js";
+import { gan512 } from "./gan512.js";
+import { ganChuck256 } from "./ganChuck256.js";
 import type { Iteration } from "./iteration.js";
+import { kerasGAN } from "./kerasGAN.js";
+import { kerasGANv2 } from "./kerasGANv2.js";
+import { kerasGANv3 } from "./kerasGANv3.js";
+import { kerasGANv4 } from "./kerasGANv4.js";
+import { kerasGANv5 } from "./kerasGANv5.js";
+import { kerasGANv5At256 } from "./kerasGANv5At256.js";
 
 /** The presets of one iteration, by name. */
 export type Presets = Readonly<Record<string, Iteration>>;
 
 /** Every iteration of the report that the lab can run, in the report's order. */
-export const catalogue: Readonly<Record<string, Presets>> = { gan128MNIST };
+export const catalogue: Readonly<Record<string, Presets>> = {
+  gan128MNIST,
+  gan128Paintings,
+  gan256Impres,
+  ganChuck256,
+  gan512,
+  kerasGAN,
+  kerasGANv2,
+  kerasGANv3,
+  kerasGANv4,
+  kerasGANv5,
+  kerasGANv5At256,
+};
+
+/** Other names that the report has for the same script. */
+const aliases: Readonly<Record<string, string>> = {
+  gan256Chuck: "ganChuck256",
+  kerasGan: "kerasGAN",
+};
 
 /** The preset that a newcomer wants: the one that works. */
 export const defaultPreset = "repaired";
 
 /** The presets of an iteration. @throws ConfigError with the names that exist. */
 export function presetsOf(name: string): Presets {
-  const presets = Object.hasOwn(catalogue, name) ? catalogue[name] : undefined;
+  const own = Object.hasOwn(aliases, name) ? (aliases[name] as string) : name;
+  const presets = Object.hasOwn(catalogue, own) ? catalogue[own] : undefined;
   if (!presets) throw unknownName("iteration", Object.keys(catalogue), name);
   return presets;
 }

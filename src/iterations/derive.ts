@@ -26,5 +26,6 @@ function checkFields(parent: Iteration, changes: Changes): void {
 export function derive(parent: Iteration, identity: Identity, changes: Changes): Iteration {
   checkFields(parent, changes);
   const merged = sections.map((section) => [section, { ...parent[section], ...changes[section] }]);
-  return { ...parent, parent: parent.preset, ...identity, ...Object.fromEntries(merged) };
+  const { name, preset } = parent;
+  return { ...parent, parent: { name, preset }, ...identity, ...Object.fromEntries(merged) };
 }

@@ -12,7 +12,9 @@ const asRun = {
     channels: 3, // script
     scaling: "raw255", // script: the JPEG reader's bytes go in as they are
     resize: "squash", // script: resized beforehand without a crop
+    cropMarginPx: 0, // script: no crop
     flip: false, // script
+    duplicates: "kept", // script
     order: "shuffle-every-step", // script
   },
   generator: {
@@ -21,6 +23,7 @@ const asRun = {
     latentDim: 64, // script
     latentNoise: "U01", // script
     norm: "tf", // script
+    firstNorm: true, // script
     batchNormMomentum: 0.92, // script
     dropout: 0.6, // script
     dropoutLive: false, // script: the training flag is never passed
@@ -34,6 +37,7 @@ const asRun = {
     batchNormMomentum: 0.92, // script; without effect, there is no norm
     dropout: 0.6, // script
     dropoutLive: false, // script
+    dropoutLayers: "all", // script
     learningRate: 1e-4, // script
   },
   optimizer: {
@@ -49,10 +53,15 @@ const asRun = {
     steps: 2900, // report: "training epoch 2900"
     initialiser: "glorot", // source: TensorFlow 1
     loss: "bceTf", // script
+    labelSmoothing: 0, // script
+    labelFlips: 0, // script
+    instanceNoise: 0, // script
+    diffAugment: [], // script
     l2: 1e-6, // script
     r1Gamma: 0, // script
     r1Interval: 1, // script: without effect
     stepOrder: "mohr", // script
+    fakesForDiscriminator: "training", // script
     gate: { generator: 1.35, discriminator: 1.35 }, // script
     checkpointEvery: 100, // script
   },
@@ -133,6 +142,7 @@ const asPublished = derive(
       loss: "bceKeras", // source
       l2: 0, // source
       stepOrder: "keras", // source
+      fakesForDiscriminator: "inference", // source
       gate: "none", // source
     },
     sampling: {
@@ -151,6 +161,7 @@ const repaired = derive(
   {
     data: {
       scaling: "sym11", // proposal: the range of tanh
+      duplicates: "removed", // proposal
       order: "shuffled-passes", // proposal: every digit once a pass
     },
     generator: {
@@ -160,6 +171,7 @@ const repaired = derive(
       norm: "torch", // proposal
       batchNormMomentum: 0.9, // source: dcgan.torch
       dropout: 0, // proposal
+      dropoutLive: true, // proposal; without effect at 0
       learningRate: 2e-4, // source: dcgan.torch
     },
     discriminator: {
@@ -168,6 +180,7 @@ const repaired = derive(
       norm: "torch", // proposal
       batchNormMomentum: 0.9, // source: dcgan.torch
       dropout: 0, // proposal
+      dropoutLive: true, // proposal; without effect at 0
       learningRate: 2e-4, // source: dcgan.torch
     },
     optimizer: {

@@ -14,6 +14,10 @@ export type NetworkKind =
   | "kerasConv256"
   | "upConv256"
   | "strideOne64";
+/** The cross-entropies of the minimax game, each as its library wrote it. */
+export type LossName = "bceTf" | "bceKeras" | "bceTorch" | "bceLogits";
+/** Parts of DiffAugment. */
+export type Augmentation = "colour" | "translation" | "cutout";
 /** Who learns when: see design notes in `training/gan.ts`. */
 export type StepOrder = "mohr" | "keras" | "torch";
 
@@ -22,8 +26,8 @@ export interface Iteration {
   /** The report's name of the script. */
   readonly name: string;
   readonly preset: string;
-  /** Preset that this one was derived from; absent in one that is written in full. */
-  readonly parent?: string;
+  /** What this one was derived from; absent in one that is written in full. */
+  readonly parent?: { readonly name: string; readonly preset: string };
   /** One line for lists and headings. */
   readonly title: string;
   readonly data: {
@@ -33,7 +37,11 @@ export interface Iteration {
     readonly channels: 1 | 3;
     readonly scaling: Scaling;
     readonly resize: "squash" | "centre" | "random";
+    /** Px by which the short side exceeds `imageSize` before a random cut. */
+    readonly cropMarginPx: number;
     readonly flip: boolean;
+    /** Files with the same bytes; `imitated`: twelve pictures are repeated until they are half. */
+    readonly duplicates: "removed" | "kept" | "imitated";
     readonly order: "shuffle-every-step" | "shuffled-passes" | "with-replacement";
   };
   readonly generator: {
@@ -43,6 +51,8 @@ export interface Iteration {
     readonly latentDim: number;
     readonly latentNoise: Noise;
     readonly norm: NormKind;
+    /** Whether the norm also follows the first dense layer; mohr only. */
+    readonly firstNorm: boolean;
     /** Weight of the old moving average. */
     readonly batchNormMomentum: number;
     /** Share dropped. */
@@ -60,6 +70,8 @@ export interface Iteration {
     readonly batchNormMomentum: number;
     readonly dropout: number;
     readonly dropoutLive: boolean;
+    /** Hidden layers that dropout follows, counted from the first; dense only. */
+    readonly dropoutLayers: number | "all";
     readonly learningRate: number;
   };
   readonly optimizer: {
@@ -76,7 +88,15 @@ export interface Iteration {
     readonly batchSize: number;
     readonly steps: number;
     readonly initialiser: Initialiser;
-    readonly loss: "bceTf" | "bceKeras" | "bceLogits";
+    readonly loss: LossName;
+    /** Reals are labelled 1 - this for D (one-sided; Salimans 2016, section 3.4). */
+    readonly labelSmoothing: number;
+    /** Share of D's labels that are the wrong way round, drawn anew every step. */
+    readonly labelFlips: number;
+    /** Standard deviation of normal noise on whatever D sees (Sonderby 2016). */
+    readonly instanceNoise: number;
+    /** What is done, differentiably, to whatever D sees (Zhao 2020). */
+    readonly diffAugment: readonly Augmentation[];
     /** l2(rate): rate * 0.5 * sum of squares of all trainable numbers, minimised but not printed. */
     readonly l2: number;
     /** R1 penalty on reals (Mescheder 2018); 0 is off. */
@@ -84,10 +104,12 @@ export interface Iteration {
     /** R1 is applied, this much stronger, every so many steps. */
     readonly r1Interval: number;
     readonly stepOrder: StepOrder;
+    /** Whether the fakes that D learns from are made with batch statistics or moving ones. */
+    readonly fakesForDiscriminator: "training" | "inference";
     /** Balance rule: skip G if g * generator < d, skip D if d * discriminator < g; absent = none. */
     readonly gate: { readonly generator: number; readonly discriminator: number } | "none";
-    /** Steps between checkpoints. */
-    readonly checkpointEvery: number;
+    /** Steps between the script's checkpoints; the lab keeps its own beside them. */
+    readonly checkpointEvery: number | "never";
   };
   readonly sampling: {
     readonly noise: Noise;

@@ -9,24 +9,25 @@ import { strideOneDiscriminator, strideOneGenerator } from "../nets/strideOne64.
 import { upConvDiscriminator, upConvGenerator } from "../nets/upConv256.js";
 import type { Iteration, NetworkKind } from "./iteration.js";
 
-/** The sizes a kind of network can have: a fixed one, or a multiple of something. */
+/** The sizes a kind of network can have: some alone, or every multiple of something. */
 const allowedSizes: Readonly<
-  Record<NetworkKind, { readonly only?: number; readonly multipleOf?: number }>
+  Record<NetworkKind, { readonly only?: readonly number[]; readonly multipleOf?: number }>
 > = {
   mohr: { multipleOf: 4 },
   dense: {},
   dcgan: { multipleOf: 2 },
-  conv40: { only: 40 },
-  kerasConv256: { only: 256 },
-  upConv256: { only: 256 },
+  conv40: { only: [40] },
+  kerasConv256: { multipleOf: 8 },
+  upConv256: { only: [16, 32, 64, 128, 256] },
   strideOne64: {},
 };
 
 function checkSize(network: NetworkKind, imageSize: number): void {
   const { only, multipleOf = 1 } = allowedSizes[network];
-  if (only !== undefined && imageSize !== only) {
+  if (only && !only.includes(imageSize)) {
+    const which = only.length === 1 ? "the only size" : "the sizes";
     throw new ConfigError(
-      expected("data.imageSize", `${only} px, the only size of ${network}`, imageSize),
+      expected("data.imageSize", `${only.join(", ")} px, ${which} of ${network}`, imageSize),
     );
   }
   if (imageSize < 8 || imageSize % multipleOf !== 0) {
@@ -38,14 +39,14 @@ function checkSize(network: NetworkKind, imageSize: number): void {
 /** The generator of an iteration. @throws ConfigError for a size that the network cannot have. */
 export function buildGenerator({ data, generator }: Iteration): Network {
   const { imageSize, channels } = data;
-  const { network, filters, latentDim } = generator;
+  const { network, filters, latentDim, firstNorm } = generator;
   checkSize(network, imageSize);
   const norm = { kind: generator.norm, momentum: generator.batchNormMomentum };
   const dropout = { rate: generator.dropout, live: generator.dropoutLive };
   const base = filters[0] ?? 0;
   switch (network) {
     case "mohr":
-      return mohrGenerator({ imageSize, channels, latentDim, filters, norm, dropout });
+      return mohrGenerator({ imageSize, channels, latentDim, filters, norm, firstNorm, dropout });
     case "dense":
       return denseGenerator({ imageSize, channels, latentDim, filters, norm });
     case "dcgan":
@@ -53,9 +54,9 @@ export function buildGenerator({ data, generator }: Iteration): Network {
     case "conv40":
       return conv40Generator({ channels, latentDim, filters: base, norm });
     case "kerasConv256":
-      return kerasConvGenerator({ channels, latentDim, norm });
+      return kerasConvGenerator({ imageSize, channels, filters, latentDim, norm });
     case "upConv256":
-      return upConvGenerator({ channels, latentDim, norm });
+      return upConvGenerator({ imageSize, channels, filters, latentDim, norm });
     case "strideOne64":
       return strideOneGenerator({ imageSize, channels, filters: base, norm });
   }
@@ -64,7 +65,7 @@ export function buildGenerator({ data, generator }: Iteration): Network {
 /** The discriminator of an iteration; it ends in a sigmoid where the loss wants a probability. */
 export function buildDiscriminator({ data, discriminator, training }: Iteration): Network {
   const { imageSize, channels } = data;
-  const { network, filters, denseUnits } = discriminator;
+  const { network, filters, denseUnits, dropoutLayers } = discriminator;
   checkSize(network, imageSize);
   const norm = { kind: discriminator.norm, momentum: discriminator.batchNormMomentum };
   const dropout = { rate: discriminator.dropout, live: discriminator.dropoutLive };
@@ -74,15 +75,22 @@ export function buildDiscriminator({ data, discriminator, training }: Iteration)
     case "mohr":
       return mohrDiscriminator({ imageSize, channels, filters, denseUnits, dropout, output });
     case "dense":
-      return denseDiscriminator({ imageSize, channels, filters, dropout, output });
+      return denseDiscriminator({
+        imageSize,
+        channels,
+        filters,
+        dropout,
+        dropoutLayers,
+        output,
+      });
     case "dcgan":
       return dcganDiscriminator({ imageSize, channels, filters: base, norm, dropout, output });
     case "conv40":
       return conv40Discriminator({ channels, filters: base, norm, dropout, output });
     case "kerasConv256":
-      return kerasConvDiscriminator({ channels, norm, dropout, output });
+      return kerasConvDiscriminator({ imageSize, channels, filters, norm, dropout, output });
     case "upConv256":
-      return upConvDiscriminator({ channels, norm, dropout, output });
+      return upConvDiscriminator({ imageSize, channels, filters, norm, dropout, output });
     case "strideOne64":
       return strideOneDiscriminator({ imageSize, channels, filters: base, norm, output });
   }

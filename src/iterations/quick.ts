@@ -2,15 +2,71 @@ import { findIteration } from "./catalogue.js";
 import type { Iteration } from "./iteration.js";
 import { type Scale, scaled } from "./scaled.js";
 
+type QuickScale = Scale & { readonly steps: number };
+
+/** The TensorFlow family at 32 px, an eighth as wide. */
+const quickMohr: QuickScale = { imageSize: 32, width: 8, steps: 1500 };
+
 /** How each preset is shrunk for a first look, and for how many steps. */
-const quickScales: Readonly<
-  Record<string, Readonly<Record<string, Scale & { readonly steps: number }>>>
-> = {
+const quickScales: Readonly<Record<string, Readonly<Record<string, QuickScale>>>> = {
   gan128MNIST: {
     asRun: { imageSize: 28, width: 4, steps: 600 },
     asTold: { imageSize: 28, width: 2, steps: 600 },
     asPublished: { imageSize: 28, steps: 600 }, // already at 28 px
     repaired: { imageSize: 28, steps: 4000 },
+  },
+  gan128Paintings: {
+    asRun: quickMohr,
+    asTold: quickMohr,
+    repaired: { imageSize: 32, width: 2, steps: 2000 },
+  },
+  gan256Impres: {
+    asRun: quickMohr,
+    asTold: quickMohr,
+    repaired: { imageSize: 32, steps: 2000 },
+  },
+  ganChuck256: {
+    asRun: quickMohr,
+    asTold: quickMohr,
+    repaired: { imageSize: 32, steps: 2000 },
+  },
+  gan512: {
+    asRun: quickMohr,
+    asTold: quickMohr,
+    asRunStrided: quickMohr,
+    repaired: { imageSize: 32, steps: 2000 },
+  },
+  kerasGAN: {
+    asRun: { imageSize: 32, width: 4, steps: 1500 },
+    asTold: { imageSize: 32, width: 4, steps: 1500 },
+    repaired: { imageSize: 32, steps: 2000 },
+  },
+  kerasGANv2: {
+    asRun: { width: 2, steps: 4900 },
+    asTold: { width: 2, steps: 4900 },
+    repaired: { width: 2, steps: 4000 },
+  },
+  kerasGANv3: {
+    asRun: { width: 2, steps: 2000 },
+    asTold: { width: 2, steps: 2000 },
+    repaired: { width: 2, steps: 1500 },
+  },
+  kerasGANv4: {
+    asRun: { imageSize: 50, steps: 2800 },
+    asTold: { imageSize: 50, steps: 2800 },
+    repaired: { imageSize: 50, steps: 2000 },
+  },
+  kerasGANv5: {
+    asRun: { imageSize: 32, width: 10, steps: 300 },
+    asRunSmall: { imageSize: 32, steps: 300 },
+    asTold: { imageSize: 32, width: 5, steps: 2000 },
+    repaired: { imageSize: 32, width: 2, steps: 2000 },
+  },
+  kerasGANv5At256: {
+    asRun: { imageSize: 64, width: 10, steps: 1000 },
+    asTold: { imageSize: 64, width: 10, steps: 1000 },
+    repaired: { imageSize: 64, width: 5, steps: 1000 },
+    repairedSmall: { imageSize: 64, width: 2, steps: 1000 },
   },
 };
 
@@ -18,7 +74,7 @@ const quickScales: Readonly<
 export function quickCopy(name: string, preset?: string): Iteration {
   const iteration = findIteration(name, preset);
   const { steps = iteration.training.steps, ...scale } =
-    quickScales[name]?.[iteration.preset] ?? {};
+    quickScales[iteration.name]?.[iteration.preset] ?? {};
   const copy = scaled(iteration, scale);
   return { ...copy, training: { ...copy.training, steps } };
 }

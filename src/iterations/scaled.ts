@@ -17,16 +17,17 @@ export function scaled(iteration: Iteration, { imageSize, width = 1 }: Scale): I
   if (!Number.isFinite(width) || width < 1) {
     throw new ConfigError(expected("width", "a divisor of at least 1", width));
   }
-  const size = imageSize ?? iteration.data.imageSize;
+  const { imageSize: fullSize, cropMarginPx } = iteration.data;
+  const size = imageSize ?? fullSize;
   if (!Number.isInteger(size) || size < 8) {
     throw new ConfigError(expected("imageSize", "a whole number of at least 8 px", size));
   }
-  const narrow = (filters: number) => Math.max(1, Math.round(filters / width));
+  const narrow = (filters: number) => Math.max(Math.min(filters, 4), Math.round(filters / width));
   return derive(
     iteration,
     { preset: `${iteration.preset}-quick`, title: `${iteration.title} (quick, ${size} px)` },
     {
-      data: { imageSize: size },
+      data: { imageSize: size, cropMarginPx: Math.round((cropMarginPx * size) / fullSize) },
       generator: { filters: iteration.generator.filters.map(narrow) },
       discriminator: {
         filters: iteration.discriminator.filters.map(narrow),

@@ -6,6 +6,7 @@ import { diff, fieldsOf } from "../iterations/diff.js";
 import { describeEstimate, estimate } from "../iterations/estimate.js";
 import { judgeRun } from "../runs/judgeRun.js";
 import type { Run } from "../runs/run.js";
+import { prepareOf } from "../runs/runBatches.js";
 import { curves } from "../show/curves.js";
 import { showFigure, showMarkdown, showGrid as showPicture, showTable } from "../show/display.js";
 import { cellScaleFor, encodePng, gridImage } from "../show/grid.js";
@@ -114,9 +115,10 @@ export async function showReals(
   name: string,
   options: Choice & { readonly count?: number } = {},
 ): Promise<void> {
-  const { data } = findChoice(name, options);
+  const iteration = findChoice(name, options);
+  const { data } = iteration;
   const dataSet = await openDataSet(data.set, { log: () => {} });
-  const sheet = await contactSheet(dataSet, data, 1, options.count ?? 9);
+  const sheet = await contactSheet(dataSet, prepareOf(iteration), 1, options.count ?? 9);
   const columns = Math.ceil(Math.sqrt(sheet.count));
   const png = await encodePng(
     gridImage(sheet, { columns, cellScale: cellScaleFor(data.imageSize, 96) }),

@@ -33,11 +33,11 @@ export function denseDiscriminator(options: {
   channels: number;
   filters: readonly number[];
   dropout: Dropout;
-  /** Hidden layers that are followed by dropout, counted from the first; all by default. */
-  dropoutLayers?: number;
+  /** Hidden layers that dropout follows, counted from the first. */
+  dropoutLayers: number | "all";
   output: readonly Layer[];
 }): Network {
-  const { imageSize, channels, filters, dropoutLayers = filters.length } = options;
+  const { imageSize, channels, filters, dropoutLayers } = options;
   return {
     name: "discriminator",
     input: [imageSize, imageSize, channels],
@@ -46,7 +46,7 @@ export function denseDiscriminator(options: {
       ...filters.flatMap((units, index) => [
         dense(units),
         leakyRelu(),
-        ...(index < dropoutLayers ? dropout(options.dropout) : []),
+        ...(dropoutLayers === "all" || index < dropoutLayers ? dropout(options.dropout) : []),
       ]),
       dense(1),
       ...options.output,

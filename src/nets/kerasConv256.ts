@@ -13,55 +13,55 @@ import { batchNorm, type Dropout, dropout, type Norm } from "./norm.js";
 
 const double: Layer = { kind: "upsampleNearest", factor: 2 };
 
-/** kerasGAN's generator at 256 px, after Keras-GAN's dcgan.py: nearest enlargement and convolution. */
+/** kerasGAN's generator, after Keras-GAN's dcgan.py: nearest enlargement and convolution, three times. */
 export function kerasConvGenerator(options: {
+  /** 256 px in the script; a multiple of 8. */
+  imageSize: number;
   channels: number;
+  filters: readonly number[];
   latentDim: number;
   norm: Norm;
 }): Network {
-  const { channels, latentDim, norm } = options;
+  const { imageSize, channels, filters, latentDim, norm } = options;
+  const start = imageSize / 2 ** filters.length;
   return {
     name: "generator",
     input: [latentDim],
     layers: [
-      dense(32 * 32 * channels),
+      dense(start * start * channels),
       relu,
-      reshape(32, 32, channels),
-      ...[256, 128, 64].flatMap((count) => [double, conv(count, 3), ...batchNorm(norm), relu]), // 64, 128, 256
+      reshape(start, start, channels), // [32, 32, channels]
+      ...filters.flatMap((count) => [double, conv(count, 3), ...batchNorm(norm), relu]), // 64, 128, 256
       conv(channels, 3), // [256, 256, channels]
       tanh,
     ],
   };
 }
 
-/** kerasGAN's discriminator at 256 px; its second convolution is "valid" and two maps are zero-padded. */
+/** kerasGAN's discriminator; its second convolution is "valid", and each map after it is zero-padded. */
 export function kerasConvDiscriminator(options: {
+  imageSize: number;
   channels: number;
+  filters: readonly number[];
   norm: Norm;
   dropout: Dropout;
   output: readonly Layer[];
 }): Network {
-  const { channels, norm } = options;
+  const { imageSize, channels, filters, norm } = options;
   const after = [leakyRelu(), ...dropout(options.dropout)];
   const pad: Layer = { kind: "zeroPad", bottom: 1, right: 1 };
   return {
     name: "discriminator",
-    input: [256, 256, channels],
+    input: [imageSize, imageSize, channels],
     layers: [
-      conv(32, 3, { strides: 2 }), // [128, 128, 32]
-      ...after,
-      conv(64, 3, { strides: 2, padding: "valid" }), // [63, 63, 64]
-      pad,
-      ...batchNorm(norm),
-      ...after,
-      conv(128, 3, { strides: 2 }), // [32, 32, 128]
-      pad,
-      ...batchNorm(norm),
-      ...after,
-      conv(256, 3), // [33, 33, 256]
-      pad,
-      ...batchNorm(norm),
-      ...after,
+      ...filters.flatMap((count, index) => [
+        conv(count, 3, {
+          strides: index < 3 ? 2 : 1,
+          padding: index === 1 ? "valid" : "same",
+        }), // 128, 63, 32, 33
+        ...(index === 0 ? [] : [pad, ...batchNorm(norm)]), // 128, 64, 33, 34
+        ...after,
+      ]),
       flatten,
       dense(1),
       ...options.output,

@@ -22,20 +22,19 @@ export function mohrGenerator(options: {
   latentDim: number;
   filters: readonly number[];
   norm: Norm;
+  /** Whether the norm also follows the dense layer, which batch 1 silences (cause B). */
+  firstNorm: boolean;
   dropout: Dropout;
 }): Network {
-  const { imageSize, channels, latentDim, filters } = options;
-  const after: readonly Layer[] = [
-    leakyRelu(),
-    ...dropout(options.dropout),
-    ...batchNorm(options.norm),
-  ];
+  const { imageSize, channels, latentDim, filters, firstNorm } = options;
+  const active: readonly Layer[] = [leakyRelu(), ...dropout(options.dropout)];
+  const after: readonly Layer[] = [...active, ...batchNorm(options.norm)];
   return {
     name: "generator",
     input: [latentDim],
     layers: [
       dense(16 * channels), // [16 channels]
-      ...after,
+      ...(firstNorm ? after : active),
       reshape(4, 4, channels), // [4, 4, channels]
       { kind: "resizeBilinear", size: imageSize / 4 }, // [size / 4, size / 4, channels]
       ...filters.flatMap((count, index) => [

@@ -1,5 +1,6 @@
 import type { DataSet } from "../data/dataSet.js";
 import { openDataSet } from "../data/openDataSet.js";
+import { repeated } from "../data/repeated.js";
 import { ConfigError } from "../errors.js";
 import type { Iteration } from "../iterations/iteration.js";
 
@@ -13,14 +14,20 @@ export interface RunDataOptions {
 
 /** Opens a run's data. @throws ConfigError for data that cannot be used, and after a stop. */
 export async function openRunData(
-  { data: { set } }: Iteration,
+  { data: { set, duplicates } }: Iteration,
   { data, signal, log = () => {} }: RunDataOptions,
 ): Promise<DataSet> {
   const folder = data === undefined ? {} : { folder: data };
   try {
-    const dataSet = await openDataSet(set, { log, ...folder, ...(signal ? { signal } : {}) });
+    const keepDuplicates = duplicates !== "removed";
+    const dataSet = await openDataSet(set, {
+      log,
+      keepDuplicates,
+      ...folder,
+      ...(signal ? { signal } : {}),
+    });
     signal?.throwIfAborted();
-    return dataSet;
+    return duplicates === "imitated" ? repeated(dataSet) : dataSet;
   } catch (error) {
     if (!signal?.aborted) throw error;
     throw new ConfigError("stopped before training began; nothing was kept");

@@ -4,8 +4,8 @@ import type { Iteration } from "../iterations/iteration.js";
 
 /** What an iteration does to a picture before it is scaled. */
 export function prepareOf({ data }: Iteration): Prepare {
-  const { imageSize, channels, resize, flip } = data;
-  return { imageSize, channels, resize, flip };
+  const { imageSize, channels, resize, cropMarginPx, flip } = data;
+  return { imageSize, channels, resize, loadSize: imageSize + cropMarginPx, flip };
 }
 
 /** A run's sequence of batches from its beginning. */

@@ -81,6 +81,13 @@ function announce(
   ];
 }
 
+/** Steps between checkpoints where the script kept few or none: a crash shall not cost more. */
+const OWN_CHECKPOINTS = 500;
+
+function checkpointEvery({ checkpointEvery: every }: Iteration["training"]): number {
+  return every === "never" ? OWN_CHECKPOINTS : Math.min(every, OWN_CHECKPOINTS);
+}
+
 /** Trains, measures, and saves as it goes. */
 async function play(prepared: Prepared, options: StartOptions): Promise<TrainResult> {
   const { iteration, dataSet, batches, seed, steps, mode, folder, journal } = prepared;
@@ -97,7 +104,7 @@ async function play(prepared: Prepared, options: StartOptions): Promise<TrainRes
       from: 0,
       steps,
       pictureEvery: sampling.every,
-      checkpointEvery: training.checkpointEvery,
+      checkpointEvery: checkpointEvery(training),
       ...(signal ? { signal } : {}),
     });
     if (result.done > 0) {

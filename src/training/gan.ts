@@ -11,7 +11,7 @@ import { drawLatents, latentTensor } from "./latents.js";
 import { type Players, playersOf } from "./players.js";
 import { rangeOf, sample } from "./sample.js";
 import { scaleReals } from "./scaleReals.js";
-import { type GanSteps, stepsOf, turnsOf } from "./turns.js";
+import { evaluatesFirst, type GanSteps, stepsOf, turnsOf } from "./turns.js";
 
 /** What a saved game needs besides its tensors. */
 export interface GanRandomStates {
@@ -87,25 +87,24 @@ export class Gan implements Game {
   }
 
   private playInOrder(inputs: Tensors, step: number): Figures {
-    const run = (...turn: Turn) => this.runner.run(turn, inputs);
-    const { evaluate, both, bothWithR1, real, fake, generator } = this.steps;
-    const { gate: rule, r1Gamma, r1Interval, stepOrder } = this.iteration.training;
-    if (stepOrder === "keras") {
-      const { realLoss, fakeLoss, generatorLoss, dReal, dFake } = run(real, fake, generator) as {
-        [name in "realLoss" | "fakeLoss" | "generatorLoss" | "dReal" | "dFake"]: number;
-      };
-      return { discriminatorLoss: (realLoss + fakeLoss) / 2, generatorLoss, dReal, dFake };
-    }
-    if (stepOrder === "torch") {
-      const withR1 = r1Gamma > 0 && step % r1Interval === 0;
-      return run(withR1 ? bothWithR1 : both, generator);
-    }
-    const evaluated = run(evaluate) as Figures &
+    const { evaluate, discriminator, discriminatorWithR1, generator } = this.steps;
+    const { gate: rule, r1Gamma, r1Interval } = this.iteration.training;
+    const update = r1Gamma > 0 && step % r1Interval === 0 ? discriminatorWithR1 : discriminator;
+    if (!evaluatesFirst(this.iteration)) return this.learn([...update, ...generator], inputs);
+    const evaluated = this.runner.run(evaluate, inputs) as Figures &
       Record<"generatorLoss" | "discriminatorLoss", number>;
     const { trainDiscriminator, trainGenerator } = gate(rule, evaluated);
-    const turn = [...(trainDiscriminator ? [both] : []), ...(trainGenerator ? [generator] : [])];
-    if (turn.length > 0) run(...turn);
-    return { ...evaluated, trainedD: Number(trainDiscriminator), trainedG: Number(trainGenerator) };
+    const turn = [...(trainDiscriminator ? update : []), ...(trainGenerator ? generator : [])];
+    const learned = turn.length > 0 ? this.learn(turn, inputs) : {};
+    const who = { trainedD: Number(trainDiscriminator), trainedG: Number(trainGenerator) };
+    return { ...learned, ...evaluated, ...who };
+  }
+
+  /** Runs updates; of D's two in Keras' order the loss is half the sum, as Keras printed it. */
+  private learn(turn: Turn, inputs: Tensors): Figures {
+    const { realLoss, fakeLoss, ...figures } = this.runner.run(turn, inputs);
+    if (realLoss === undefined || fakeLoss === undefined) return figures;
+    return { discriminatorLoss: (realLoss + fakeLoss) / 2, ...figures };
   }
 
   /** The latents of the last step played, at most `count` of them. */

@@ -1,7 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-
-/** The cross-entropies of the minimax game, each as its library wrote it. */
-export type LossName = "bceTf" | "bceKeras" | "bceLogits";
+import type { LossName } from "../iterations/iteration.js";
 
 /** Scalars, means over the batch, in nats. */
 export interface DiscriminatorLoss {
@@ -31,6 +29,9 @@ const bceTf: GameLoss = {
   half: 0.5,
 };
 
+/** As `bceTf`; D's total is the sum (dcgan.torch). */
+const bceTorch: GameLoss = { ...bceTf, half: 1 };
+
 /** Cross-entropy on p clipped to [1e-7, 1 - 1e-7] (Keras); the printed total is half the sum. */
 const bceKeras: GameLoss = {
   output: "probability",
@@ -50,7 +51,12 @@ const bceLogits: GameLoss = {
   half: 1,
 };
 
-export const losses: Readonly<Record<LossName, GameLoss>> = { bceTf, bceKeras, bceLogits };
+export const losses: Readonly<Record<LossName, GameLoss>> = {
+  bceTf,
+  bceKeras,
+  bceTorch,
+  bceLogits,
+};
 
 /** log(1 + e^x) without overflow, as relu(x) + log(1 + e^-|x|). */
 export function softplus(x: tf.Tensor): tf.Tensor {

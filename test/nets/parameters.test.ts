@@ -14,6 +14,7 @@ const torch = { kind: "torch", momentum: 0.9 } as const;
 const keras = { kind: "keras", momentum: 0.8 } as const;
 const dropout = { rate: 0.6, live: false };
 const output = [] as const;
+const rgb256 = { imageSize: 256, channels: 3 } as const;
 
 type Pair = readonly [generator: Network, discriminator: Network];
 
@@ -25,7 +26,7 @@ function mohr(
 ): Pair {
   const norm = { kind: "tf", momentum: 0.9 } as const;
   return [
-    mohrGenerator({ imageSize, channels, latentDim: 64, filters, norm, dropout }),
+    mohrGenerator({ imageSize, channels, latentDim: 64, filters, norm, firstNorm: true, dropout }),
     mohrDiscriminator({ imageSize, channels, filters, denseUnits, dropout, output }),
   ];
 }
@@ -46,7 +47,7 @@ function dense(
 ): Pair {
   return [
     denseGenerator({ imageSize, channels, latentDim, filters: g, norm: keras }),
-    denseDiscriminator({ imageSize, channels, filters: d, dropout, output }),
+    denseDiscriminator({ imageSize, channels, filters: d, dropout, dropoutLayers: "all", output }),
   ];
 }
 
@@ -77,8 +78,14 @@ const table: readonly (readonly [name: string, pair: Pair, counts: ReturnType<ty
   [
     "kerasGAN",
     [
-      kerasConvGenerator({ channels: 3, latentDim: 256, norm: keras }),
-      kerasConvDiscriminator({ channels: 3, norm: keras, dropout, output }),
+      kerasConvGenerator({ ...rgb256, filters: [256, 128, 64], latentDim: 256, norm: keras }),
+      kerasConvDiscriminator({
+        ...rgb256,
+        filters: [32, 64, 128, 256],
+        norm: keras,
+        dropout,
+        output,
+      }),
     ],
     row(1_168_131, 685_249, 896, 896),
   ],
@@ -100,8 +107,14 @@ const table: readonly (readonly [name: string, pair: Pair, counts: ReturnType<ty
   [
     "upConv256",
     [
-      upConvGenerator({ channels: 3, latentDim: 100, norm: keras }),
-      upConvDiscriminator({ channels: 3, norm: keras, dropout, output }),
+      upConvGenerator({ ...rgb256, filters: [128, 64, 64, 32, 16], latentDim: 100, norm: keras }),
+      upConvDiscriminator({
+        ...rgb256,
+        filters: [32, 64, 128, 128, 256, 256],
+        norm: keras,
+        dropout,
+        output,
+      }),
     ],
     row(1_109_827, 1_131_841, 608, 1664),
   ],
