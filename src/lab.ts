@@ -2,6 +2,7 @@ import { openDataSet } from "./data/openDataSet.js";
 import { resizeFolder } from "./data/resizer/resizeFolder.js";
 import { importRun } from "./exchange/importRun.js";
 import { catalogue, presetsOf } from "./iterations/catalogue.js";
+import { compare } from "./lab/compare.js";
 import { findChoice, run } from "./lab/run.js";
 import * as show from "./lab/show.js";
 import { judgeRun } from "./runs/judgeRun.js";
@@ -19,6 +20,7 @@ export const lab = {
   runs: (): readonly Run[] => listRunFolders().map((folder) => new Run(folder)),
   /** A run by name, by `iteration/name`, or by folder. */
   open: (name: string): Run => new Run(findRunFolder(name)),
+  compare,
   judge: judgeRun,
   /** A run made of a PyTorch DCGAN's generator, discriminator or both. */
   import: importRun,

@@ -34,6 +34,7 @@ function start({ port, browser, token }) {
     `--LabApp.default_url=${startPage()}`,
     `--ServerApp.open_browser=${browser ? "True" : "False"}`,
     "--ServerApp.answer_yes=True",
+    "--ZMQChannelsWebsocketConnection.iopub_data_rate_limit=100000000", // a board is one large output
   ];
   if (process.getuid?.() === 0) options.push("--allow-root");
   fs.mkdirSync(notes, { recursive: true });

@@ -1,0 +1,17 @@
+import { compareRuns } from "../runs/board/readBoard.js";
+import type { Run } from "../runs/run.js";
+import { boardHtml } from "../show/board/boardHtml.js";
+import { boardScript } from "../show/board/boardScript.js";
+import { boardText } from "../show/board/boardText.js";
+import { display } from "../show/display.js";
+
+/**
+ * Shows 2 to 20 runs on one board: pictures under one slider, curves over each other, the settings
+ * that differ. In a notebook that is not trusted its scripts are gone, and it stands still.
+ * @throws ConfigError for another number of runs, or a run twice.
+ */
+export async function compare(runs: readonly Run[]): Promise<void> {
+  const board = await compareRuns(runs);
+  const html = `${await boardHtml(board)}\n<script>${boardScript()}</script>`;
+  display({ "text/html": html, "text/plain": boardText(board) });
+}
