@@ -4,19 +4,15 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { pathToFileURL } from "node:url";
-import { type BrowserContext, chromium, type Page } from "playwright-core";
 import { ConfigError } from "../../src/errors.js";
-import { chromiumArguments, findChromium } from "../../src/show/chromium.js";
 import { writeReport } from "../../src/show/report.js";
+import { openPage, noBrowser as skip } from "./openPage.js";
 import { sampleNotebook } from "./sampleNotebook.js";
 
 const folder = mkdtempSync(join(tmpdir(), "atelier-report-"));
 const notebook = join(folder, "sample.ipynb");
 const html = join(folder, "sample.html");
 const log = (line: string) => assert.fail(line);
-const browser = findChromium();
-const skip = browser ? false : "no Chromium is installed";
 
 before(async () => {
   writeFileSync(notebook, await sampleNotebook());
@@ -25,34 +21,11 @@ before(async () => {
 
 after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 
-/** Opens the report in a real browser and notes every request that is not for the file itself. */
-async function opened(
+/** Opens the report in a real browser. */
+const opened = (
   options: { javaScriptEnabled: boolean; width: number },
-  body: (page: Page, requests: string[]) => Promise<void>,
-): Promise<void> {
-  const requests: string[] = [];
-  const profile = mkdtempSync(join(folder, "profile-"));
-  const context: BrowserContext = await chromium.launchPersistentContext(profile, {
-    executablePath: browser ?? "",
-    args: chromiumArguments(),
-    chromiumSandbox: false,
-    offline: true,
-    javaScriptEnabled: options.javaScriptEnabled,
-    viewport: { width: options.width, height: 900 },
-  });
-  try {
-    context.setDefaultTimeout(10_000);
-    const page = await context.newPage();
-    page.on("request", (request) => {
-      if (!/^(file|data|blob):/.test(request.url())) requests.push(request.url());
-    });
-    page.on("pageerror", (error) => assert.fail(error));
-    await page.goto(pathToFileURL(html).href);
-    await body(page, requests);
-  } finally {
-    await context.close();
-  }
-}
+  body: Parameters<typeof openPage>[2],
+) => openPage(html, options, body);
 
 test("a report is one file that names nothing outside itself, with plotly.js once for two figures", () => {
   const page = readFileSync(html, "utf8");

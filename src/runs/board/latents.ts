@@ -1,9 +1,12 @@
 import type { Run } from "../run.js";
 
+const noises = { U01: "uniform 0 to 1", U11: "uniform -1 to 1", N01: "normal" } as const;
+
 /** Runs with the same key draw cell i of every grid from the same latent (`Pictures`: "fixed latents"). */
 function latentsKey(run: Run): string {
   const { iteration, seed } = run.options;
-  return `seed ${seed}, ${iteration.sampling.noise}, ${iteration.generator.latentDim} numbers`;
+  const { sampling, generator } = iteration;
+  return `seed ${seed}, ${generator.latentDim} numbers, ${noises[sampling.noise]}`;
 }
 
 const numbers = (runs: readonly number[]) =>
@@ -17,16 +20,11 @@ export function latentsNote(runs: readonly Run[]): string {
     groups.set(key, [...(groups.get(key) ?? []), index]);
   });
   if (groups.size === 1) return "Every cell shows the same latent in all runs.";
-  const [shared, alone] = [2, 1].map((least) =>
-    [...groups].filter(([, some]) => (least === 2 ? some.length > 1 : some.length === 1)),
-  ) as [[string, number[]][], [string, number[]][]];
-  const sentences = [
-    ...shared.map(([key, some]) => `Same latents cell by cell in ${numbers(some)} (${key}).`),
-    ...(alone.length > 0
-      ? [
-          `Latents of their own: ${alone.map(([key, some]) => `${numbers(some)} (${key})`).join("; ")}.`,
-        ]
-      : []),
-  ];
-  return sentences.join(" ");
+  const said = ([key, some]: readonly [string, readonly number[]]) => `${numbers(some)} (${key})`;
+  const shared = [...groups].filter(([, some]) => some.length > 1).map(said);
+  const alone = [...groups].filter(([, some]) => some.length === 1).map(said);
+  return [
+    ...shared.map((one) => `Same latents cell by cell: ${one}.`),
+    ...(alone.length > 0 ? [`Latents of their own: ${alone.join("; ")}.`] : []),
+  ].join(" ");
 }

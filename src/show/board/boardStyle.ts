@@ -53,8 +53,10 @@ export const boardStyle = `
 .atelier-board .bar button[aria-pressed=true] { background: #e6eff5; border-color: var(--accent); color: #08405f; }
 .atelier-board .group { display: inline-flex; flex-wrap: wrap; gap: 0.3rem; }
 .atelier-board :is(button, input, select, .picture, .scroll):focus-visible { outline: 2.5px solid var(--accent); outline-offset: 2px; }
-.atelier-board .cards { display: grid; gap: 1.1rem 1rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, var(--card, 15rem)), 1fr)); }
-.atelier-board .card .who { display: block; font-weight: 600; font-size: 0.92rem; margin-bottom: 0.3rem; }
+.atelier-board .cards { display: grid; gap: 0.3rem 1rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, var(--card, 15rem)), 1fr)); }
+.atelier-board .card { display: grid; grid-row: span 3; grid-template-rows: subgrid; gap: 0.3rem; }
+.atelier-board .card[hidden] { display: none; }
+.atelier-board .card .who { display: block; font-weight: 600; font-size: 0.92rem; line-height: 1.35; align-self: end; }
 .atelier-board .picture { position: relative; display: block; width: 100%; aspect-ratio: 1; overflow: hidden; padding: 0; border: 0;
   background: var(--shade); cursor: zoom-in; border-radius: 2px; }
 .atelier-board .picture img { position: absolute; left: 0; top: 0; width: 100%; height: 100%; max-width: none; }
@@ -62,7 +64,7 @@ export const boardStyle = `
 .atelier-board .picture.sharp img { image-rendering: pixelated; }
 .atelier-board .picture .ring { position: absolute; pointer-events: none; border: 2px solid #fff; box-shadow: 0 0 0 1.5px var(--accent); }
 .atelier-board .picture .empty { position: absolute; inset: 0; display: grid; place-items: center; color: var(--soft); text-align: center; padding: 1rem; }
-.atelier-board .caption { color: var(--soft); font-size: 0.85rem; margin-top: 0.25rem; font-variant-numeric: tabular-nums; }
+.atelier-board .caption { color: var(--soft); font-size: 0.85rem; margin-bottom: 0.8rem; font-variant-numeric: tabular-nums; }
 .atelier-board .caption.old { color: #8a4b08; }
 .atelier-board .charts { display: grid; gap: 0.4rem 1.4rem; grid-template-columns: repeat(2, minmax(0, 1fr)); }
 .atelier-board .charts h3 { margin: 0.5rem 0 0; color: var(--ink); }
@@ -72,7 +74,7 @@ export const boardStyle = `
 .atelier-board .keys span { white-space: nowrap; margin-right: 1.1em; display: inline-block; }
 @container (max-width: 760px) { .atelier-board .charts { grid-template-columns: minmax(0, 1fr); } }
 @container (max-width: 560px) {
-  .atelier-board .cards { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0.8rem 0.6rem; }
+  .atelier-board .cards { grid-template-columns: repeat(2, minmax(0, 1fr)); column-gap: 0.6rem; }
   .atelier-board .picture-bar input[type=range] { flex-basis: 100%; order: 5; }
   .atelier-board .by-run th:first-child { min-width: 8.5rem; white-space: normal; overflow-wrap: anywhere; }
   .atelier-board .chart { height: 220px; }
