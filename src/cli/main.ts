@@ -1,5 +1,95 @@
 import { resolve } from "node:path";
 import { Command, CommanderError } from "commander";
 import { ConfigError, messageOf } from "../errors.js";
+import { compareCommand } from "./compare.js";
+import { importCommand } from "./import.js";
+import { listCommand } from "./list.js";
+import { notebookCommand } from "./notebook.js";
+import { reportCommand } from "./report.js";
+import { resizeCommand } from "./resize.js";
+import { runCommand } from "./run.js";
+import { showCommand } from "./show.js";
 
+/** Exit status of a command that its reader's mistake ended. */
+const FAILED = 1;
+
+function program(): Command {
+  const atelier = new Command("atelier")
+    .description("A laboratory for art with GANs: rerun a semester of networks, and your own.")
+    .showHelpAfterError(false)
+    .helpCommand(false);
+  for (const command of [
+    runCommand(),
+    listCommand(),
+    showCommand(),
+    notebookCommand(),
+    reportCommand(),
     compareCommand(),
+    importCommand(),
+    resizeCommand(),
+  ]) {
+    atelier.addCommand(command);
+  }
+  return atelier;
+}
+
+/** The command that an argument list was meant for, as deep as its names go. */
+function meant(atelier: Command, args: readonly string[]): Command {
+  return atelier.commands.find((command) => command.name() === args[0]) ?? atelier;
+}
+
+/** One line for a command line that cannot be understood: what is wrong, and what is allowed. */
+function explain(error: CommanderError, command: Command): string {
+  const message = error.message.replace(/^error: /, "").split("\n")[0];
+  const options = [...command.options.map(({ flags }) => flags), "--help"];
+  const names = command.commands.map((child) => child.name());
+  if (error.code === "commander.unknownOption")
+    return `${message}; expected one of ${options.join(", ")}`;
+  if (error.code === "commander.unknownCommand")
+    return `${message}; expected one of ${names.join(", ")}`;
+  return `${message}; usage: ${command.parent ? `atelier ${command.name()}` : command.name()} ${command.usage()}`;
+}
+
+/** A reader that goes away (`| head`, a closed terminal) shall not end a training run. */
+function ignoreLostReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE" && error.code !== "EIO") throw error;
+}
+
+/** Commander shall neither print errors nor end the process: `main` does both. */
+function tame(command: Command): Command {
+  command.exitOverride().configureOutput({ writeErr: () => {} });
+  for (const child of command.commands) tame(child);
+  return command;
+}
+
+/**
+ * Runs the command line `args` (without node and script).
+ * @returns the exit status: 0, or 1 after one clear line on stderr.
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  const { ATELIER_DATA } = process.env;
+  if (ATELIER_DATA) process.env.ATELIER_DATA = resolve(ATELIER_DATA); // kernels start elsewhere
+  const atelier = tame(program());
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.off("error", ignoreLostReader).on("error", ignoreLostReader);
+  }
+  try {
+    if (args.length === 0) atelier.outputHelp();
+    else await atelier.parseAsync([...args], { from: "user" });
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return 0; // --help
+      console.error(`atelier: ${explain(error, meant(atelier, args))}`);
+    } else if (error instanceof ConfigError) {
+      console.error(`atelier: ${error.message}`);
+    } else {
+      console.error(
+        error instanceof Error && process.env.ATELIER_DEBUG
+          ? error.stack
+          : `atelier: ${messageOf(error)}`,
+      );
+    }
+    return FAILED;
+  }
+}
