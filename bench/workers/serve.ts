@@ -1,0 +1,76 @@
+import { readFileSync, writeSync } from "node:fs";
+import { createInterface } from "node:readline";
+import type { Iteration } from "../../src/iterations/iteration.js";
+import type { Images } from "../../src/shape.js";
+import { CHECKED_STEPS, imagesFor } from "../inputs.js";
+import type { Command, Hello } from "../worker.js";
+
+/** A game whose steps are timed: `[D, G]`, the losses. */
+export interface BenchGame {
+  step(images: Images, step: number): readonly [number, number];
+}
+
+/** A figure of this process's memory in MiB: VmRSS is now, VmHWM the peak. */
+function memoryMiB(field: "VmRSS" | "VmHWM"): number {
+  const line = new RegExp(`^${field}:\\s+(\\d+)`, "m").exec(
+    readFileSync("/proc/self/status", "utf8"),
+  );
+  return Number(line?.[1] ?? 0) / 1024;
+}
+
+type Open = (iteration: Iteration, mode: string) => BenchGame | Promise<BenchGame>;
+
+/** Milliseconds and losses of one step. */
+function timed(game: BenchGame, images: Images, step: number) {
+  const start = performance.now();
+  const losses = game.step(images, step);
+  return { ms: performance.now() - start, losses };
+}
+
+/** Answers commands one by one; a step in between holds the event loop, as in training. */
+class Server {
+  private game: BenchGame | undefined;
+  private batches: readonly Images[] = [];
+  private count = 0;
+
+  constructor(private readonly open: Open) {}
+
+  async answer(command: Command): Promise<object> {
+    switch (command.do) {
+      case "open": {
+        const { iteration } = command.net as { iteration: Iteration };
+        this.batches = Array.from({ length: CHECKED_STEPS }, (_, step) =>
+          imagesFor(iteration, step),
+        );
+        this.game = await this.open(iteration, command.mode);
+        return { done: true };
+      }
+      case "check":
+        return this.play(this.batches);
+      case "time":
+        return this.play(Array.from({ length: command.steps }, () => this.batches[0] as Images));
+      case "end":
+        return { peakMiB: memoryMiB("VmHWM") };
+    }
+  }
+
+  private play(batches: readonly Images[]): object {
+    const { game } = this;
+    if (!game) throw new Error("worker: expected open first");
+    const steps = batches.map((images) => timed(game, images, this.count++));
+    return { ms: steps.map(({ ms }) => ms), losses: steps.map(({ losses }) => losses) };
+  }
+}
+
+/** Serves the bench until it says `end`. @param open makes the game of an iteration. */
+export async function serve(versions: Hello["versions"], open: Open): Promise<void> {
+  const say = (value: object) => writeSync(3, `${JSON.stringify(value)}\n`);
+  say({ idleMiB: memoryMiB("VmRSS"), versions } satisfies Hello);
+  const server = new Server(open);
+  for await (const line of createInterface({ input: process.stdin })) {
+    const command = JSON.parse(line) as Command;
+    say(await server.answer(command));
+    if (command.do === "end") break;
+  }
+  process.exit(0);
+}
