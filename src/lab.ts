@@ -5,6 +5,7 @@ import { catalogue, presetsOf } from "./iterations/catalogue.js";
 import { compare } from "./lab/compare.js";
 import { findChoice, run } from "./lab/run.js";
 import * as show from "./lab/show.js";
+import { diagnoseRun } from "./runs/diagnoseRun.js";
 import { judgeRun } from "./runs/judgeRun.js";
 import { Run } from "./runs/run.js";
 import { findRunFolder, listRunFolders } from "./runs/runFolder.js";
@@ -22,6 +23,8 @@ export const lab = {
   open: (name: string): Run => new Run(findRunFolder(name)),
   compare,
   judge: judgeRun,
+  /** The causes of failure that show in a run's signals. */
+  diagnose: diagnoseRun,
   /** A run made of a PyTorch DCGAN's generator, discriminator or both. */
   import: importRun,
   openDataSet,

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { Command, CommanderError } from "commander";
 import { ConfigError, messageOf } from "../errors.js";
 import { compareCommand } from "./compare.js";
+import { diagnoseCommand } from "./diagnose.js";
 import { importCommand } from "./import.js";
 import { listCommand } from "./list.js";
 import { notebookCommand } from "./notebook.js";
@@ -27,6 +28,7 @@ function program(): Command {
     compareCommand(),
     importCommand(),
     resizeCommand(),
+    diagnoseCommand(),
   ]) {
     atelier.addCommand(command);
   }

@@ -1,4 +1,4 @@
-import { mean } from "./correlation.js";
+import type { Finding as Cause } from "./cause.js";
 import type { Measures } from "./measures.js";
 
 /** What a verdict is made from. */
@@ -7,11 +7,8 @@ export interface Evidence {
   readonly reals: Measures;
   /** Spread of the samples over latents with batch statistics, in grey levels. */
   readonly trainingSpread: number;
-  /** Mean D(real) and D(fake) of the last tenth of the run. */
-  readonly dReal: number;
-  readonly dFake: number;
-  /** Largest value of a real as the discriminator saw it. */
-  readonly largestInput: number;
+  /** Causes that the signals name; none of a run without signals. */
+  readonly causes: readonly Pick<Cause, "letter" | "sign">[];
 }
 
 /** One checked claim. */
@@ -52,25 +49,11 @@ function bounds({ samples, reals, trainingSpread }: Evidence): readonly Finding[
   ];
 }
 
-/** Signs of the failures that the report's scripts share, by the letters of the causes. */
-function symptoms({
-  samples,
-  reals,
-  trainingSpread,
-  dReal,
-  largestInput,
-}: Evidence): readonly string[] {
-  const found: string[] = [];
-  if (largestInput > 2) {
-    found.push(
-      `reals reach D as numbers up to ${largestInput.toFixed(0)} (A), D(real) = ${dReal.toFixed(3)}`,
-    );
-  }
-  if (trainingSpread === 0) found.push("in training G draws one picture whatever the latent (B)");
-  if (samples.saturation >= Math.max(0.95, reals.saturation + 0.05)) {
-    found.push(`${percent(samples.saturation)} of the outputs are at the ends of the range`);
-  }
-  return found;
+/** What went wrong: the signs of the causes that were found, and outputs at the ends of the range. */
+function symptoms({ samples, reals, causes }: Evidence): readonly string[] {
+  const found = causes.map(({ letter, sign }) => `${sign} (${letter})`);
+  if (samples.saturation < Math.max(0.95, reals.saturation + 0.05)) return found;
+  return [...found, `${percent(samples.saturation)} of the outputs are at the ends of the range`];
 }
 
 /** Judges a run by its numbers alone; it never asks which preset was run. */
@@ -82,13 +65,4 @@ export function judge(evidence: Evidence): Verdict {
   const start = works ? "Works by these bounds" : "Does not work";
   const sentence = `${start}: ${(works && reasons.length === 0 ? findings.map((finding) => finding.evidence) : reasons).join("; ")}.`;
   return { works, sentence, findings };
-}
-
-/** Mean of a column over the last tenth of the rows. */
-export function lastMean(
-  rows: readonly Readonly<Record<string, number>>[],
-  column: string,
-): number {
-  const tail = rows.slice(-Math.max(1, Math.ceil(rows.length / 10)));
-  return mean(tail.flatMap((row) => row[column] ?? []));
 }

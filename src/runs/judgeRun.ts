@@ -1,5 +1,6 @@
-import { judge, lastMean, type Verdict } from "../diagnosis/verdict.js";
+import { judge, type Verdict } from "../diagnosis/verdict.js";
 import { ConfigError, expected } from "../errors.js";
+import { diagnoseRun, keptSignals } from "./diagnoseRun.js";
 import type { Run } from "./run.js";
 
 /** The verdict on a finished run, from its own numbers. @throws ConfigError for a run without measures. */
@@ -10,14 +11,11 @@ export function judgeRun(run: Run): Verdict {
       expected(`run ${run.name}`, "a run that came to its end", run.status.state),
     );
   }
-  const rows = run.rows();
   const { samples, reals, trainingSpread } = measures;
   return judge({
     samples,
     reals,
     trainingSpread,
-    dReal: lastMean(rows, "dReal"),
-    dFake: lastMean(rows, "dFake"),
-    largestInput: run.data.scaled.max,
+    causes: keptSignals(run) ? diagnoseRun(run) : [],
   });
 }

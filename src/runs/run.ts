@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import type { StartSignals } from "../diagnosis/signals.js";
 import type { RunnerMode } from "../engine/runner.js";
 import { ConfigError, expected, messageOf } from "../errors.js";
 import type { Iteration } from "../iterations/iteration.js";
@@ -30,6 +31,8 @@ export interface RunData {
   readonly unreadable: readonly { readonly file: string; readonly reason: string }[];
   /** Of the first 64 pictures, as the discriminator sees them. */
   readonly scaled: { readonly min: number; readonly max: number; readonly mean: number };
+  /** Absent in runs of older versions. */
+  readonly signals?: StartSignals;
 }
 
 function readJson<T>(folder: string, name: string): T {

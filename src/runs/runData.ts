@@ -6,6 +6,7 @@ import type { Images } from "../shape.js";
 import { scales } from "../training/scaleReals.js";
 import type { RunData } from "./run.js";
 import { prepareOf } from "./runBatches.js";
+import { startSignals } from "./startSignals.js";
 
 /** A run's data, and the contact sheet that was looked at. */
 export interface LookedAt {
@@ -25,5 +26,7 @@ export async function runData(
   const { name: set, origin, count, manifestHash, unreadable } = dataSet;
   const scaled = { min: scale(min), max: scale(max), mean: scale(mean) };
   const description = describeFor(dataSet, prepareOf(iteration));
-  return { sheet, data: { set, origin, description, count, manifestHash, unreadable, scaled } };
+  const signals = await startSignals(dataSet, iteration, seed);
+  const about = { set, origin, description, count, manifestHash, unreadable };
+  return { sheet, data: { ...about, scaled, signals } };
 }

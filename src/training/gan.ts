@@ -1,7 +1,7 @@
 import { dispose, keep, type Tensor, tensor1d, tidy } from "@tensorflow/tfjs-core";
 import { Random, type RandomState } from "../engine/random.js";
 import { bestMode, openRunner, type RunnerMode } from "../engine/runner.js";
-import type { Figures, StepRunner, Tensors, Turn } from "../engine/step.js";
+import type { Figures, Step, StepRunner, Tensors, Turn } from "../engine/step.js";
 import type { Iteration } from "../iterations/iteration.js";
 import { type Images, sizeOf } from "../shape.js";
 import type { Game } from "./game.js";
@@ -9,6 +9,7 @@ import { gate } from "./gate.js";
 import { initialState } from "./initialState.js";
 import { drawLatents, latentTensor } from "./latents.js";
 import { type Players, playersOf } from "./players.js";
+import { isProbed, probeStep } from "./probeStep.js";
 import { rangeOf, sample } from "./sample.js";
 import { scaleReals } from "./scaleReals.js";
 import { evaluatesFirst, type GanSteps, stepsOf, turnsOf } from "./turns.js";
@@ -28,6 +29,7 @@ export interface GanRandomStates {
 export class Gan implements Game {
   readonly players: Players;
   private readonly steps: GanSteps;
+  private readonly probe: Step;
   private readonly runner: StepRunner;
   private readonly staging: Float32Array;
   private latents: Random;
@@ -43,6 +45,7 @@ export class Gan implements Game {
     const { imageSize, channels } = iteration.data;
     this.players = playersOf(iteration);
     this.steps = stepsOf(this.players);
+    this.probe = probeStep(this.players);
     this.runner = openRunner(
       mode,
       tidy(() => initialState(this.players, seed) as Record<string, Tensor>),
@@ -80,8 +83,10 @@ export class Gan implements Game {
       dropoutSeed: tensor1d([this.dropout.word() | 0, step], "int32"),
     };
     for (const tensor of Object.values(inputs)) keep(tensor);
-    this.runner.prepare(turnsOf(this.iteration, this.steps), inputs);
-    const figures = this.playInOrder(inputs, step);
+    this.runner.prepare([...turnsOf(this.iteration, this.steps), [this.probe]], inputs);
+    const played = this.playInOrder(inputs, step);
+    const signals = isProbed(step + 1) ? this.runner.run([this.probe], inputs) : {};
+    const figures = { ...played, ...signals };
     dispose(inputs);
     return figures;
   }

@@ -18,6 +18,9 @@ import {
 } from "./probeTensors.js";
 import { rangeOf } from "./sample.js";
 
+/** Whether signals are taken after `done` steps: early ones, then every fiftieth, to cost little. */
+export const isProbed = (done: number) => [1, 10, 25].includes(done) || done % 50 === 0;
+
 /** Outputs this near to an end of the range, of 1, count as being there. */
 const END_MARGIN = 0.02;
 /** Blocks a side that count as low frequencies. */
@@ -149,6 +152,7 @@ export function probeStep(players: Players): Step {
         outputMin: tf.min(trained),
         outputMax: tf.max(trained),
         outputEnds: shareAtEnds(trained, ends[range], END_MARGIN),
+        sampleEnds: shareAtEnds(sampled, ends[range], END_MARGIN),
         outputSlope: tf.mean(slope),
         trainingSpread: spreadOf(tf.concat([trained, draw(others, training)])),
         sampleSpread: spreadOf(
@@ -165,9 +169,7 @@ export function probeStep(players: Players): Step {
         ...(names.norm
           ? { movingVariance: tf.mean(state[`${names.norm}/movingVariance`] as tf.Tensor) }
           : {}),
-        ...(names.head
-          ? { headLag1: headLag1(state[names.head] as tf.Tensor, pictureShape) }
-          : {}),
+        ...(names.head ? { headLag1: headLag1(state[names.head] as tf.Tensor, pictureShape) } : {}),
         ...(dropsOut(discriminator)
           ? { dropoutApartD: rmsApart(realAnswer, answer(real, again)) }
           : {}),
