@@ -1,4 +1,4 @@
-import { lastMean } from "../../diagnosis/verdict.js";
+import { lastMean } from "../../diagnosis/signals.js";
 import { quantitiesOf } from "../../show/board/binRows.js";
 import type { BoardValues } from "../../show/board/board.js";
 import type { Run, StatRow } from "../run.js";
