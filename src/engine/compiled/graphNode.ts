@@ -22,9 +22,14 @@ export type AttributeValue =
   | { readonly kind: "string"; readonly value: string }
   | { readonly kind: "shape"; readonly value: readonly number[] }
   | { readonly kind: "integers"; readonly value: readonly number[] }
+  | { readonly kind: "types"; readonly value: readonly number[] }
+  | { readonly kind: "texts"; readonly value: readonly string[] }
   | { readonly kind: "tensor"; readonly value: TensorValue };
 
 type ValueOf<K extends AttributeValue["kind"]> = Extract<AttributeValue, { kind: K }>["value"];
+
+/** TensorFlow's number of texts, which no step has but a saved model's file names. */
+export const TEXT = 7;
 
 /** One operation of a graph (node_def.proto). */
 export interface GraphNode {
@@ -37,7 +42,8 @@ export interface GraphNode {
   readonly frame?: string;
 }
 
-function putShape(message: Message, field: number, shape: readonly number[]): void {
+/** A shape (tensor_shape.proto); -1 is a size that is not known. */
+export function putShape(message: Message, field: number, shape: readonly number[]): void {
   putMessage(message, field, (shapeMessage) => {
     for (const size of shape) putMessage(shapeMessage, 2, (dim) => putInteger(dim, 1, size));
   });
@@ -47,6 +53,13 @@ function putTensor(message: Message, { dtype, shape, bytes }: TensorValue): void
   putInteger(message, 1, dataTypes[dtype]);
   putShape(message, 2, shape);
   putBytes(message, 4, bytes);
+}
+
+/** A vector of texts. */
+function putTexts(message: Message, texts: readonly string[]): void {
+  putInteger(message, 1, TEXT);
+  putShape(message, 2, [texts.length]);
+  for (const text of texts) putBytes(message, 8, text);
 }
 
 /** How each kind of value is written. */
@@ -61,6 +74,11 @@ const putters: { [K in AttributeValue["kind"]]: (to: Message, value: ValueOf<K>)
     putMessage(to, 1, (list) => {
       for (const each of value) putInteger(list, 3, each);
     }),
+  types: (to, value) =>
+    putMessage(to, 1, (list) => {
+      for (const each of value) putInteger(list, 6, each);
+    }),
+  texts: (to, value) => putMessage(to, 8, (tensor) => putTexts(tensor, value)),
   tensor: (to, value) => putMessage(to, 8, (tensor) => putTensor(tensor, value)),
 };
 
@@ -91,8 +109,14 @@ const PRODUCER = 1000;
 /** The tag under which a graph is saved and loaded. */
 export const graphTag = "serve";
 
-/** A SavedModel (saved_model.proto) of one graph without functions. */
-export function encodeSavedModel(nodes: readonly GraphNode[]): Uint8Array {
+/**
+ * A SavedModel (saved_model.proto) of one graph without functions.
+ * @param more writes further fields of the MetaGraphDef (meta_graph.proto).
+ */
+export function encodeSavedModel(
+  nodes: readonly GraphNode[],
+  more: (metaGraph: Message) => void = () => {},
+): Uint8Array {
   const model: Message = [];
   putInteger(model, 1, 1);
   putMessage(model, 2, (metaGraph) => {
@@ -101,6 +125,7 @@ export function encodeSavedModel(nodes: readonly GraphNode[]): Uint8Array {
       for (const node of nodes) putNode(graph, node);
       putMessage(graph, 4, (versions) => putInteger(versions, 1, PRODUCER));
     });
+    more(metaGraph);
   });
   return Buffer.concat(model);
 }
