@@ -1,5 +1,6 @@
 import { openDataSet } from "./data/openDataSet.js";
 import { resizeFolder } from "./data/resizer/resizeFolder.js";
+import { exportRun } from "./exchange/exportRun.js";
 import { importRun } from "./exchange/importRun.js";
 import { catalogue, presetsOf } from "./iterations/catalogue.js";
 import { compare } from "./lab/compare.js";
@@ -27,6 +28,8 @@ export const lab = {
   diagnose: diagnoseRun,
   /** A run made of a PyTorch DCGAN's generator, discriminator or both. */
   import: importRun,
+  /** A run's generator written for another program. */
+  export: exportRun,
   openDataSet,
   /** Brings a folder of pictures to one size, in a folder of its own. */
   resize: resizeFolder,

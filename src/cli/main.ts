@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { ConfigError, messageOf } from "../errors.js";
 import { compareCommand } from "./compare.js";
 import { diagnoseCommand } from "./diagnose.js";
+import { exportCommand } from "./export.js";
 import { importCommand } from "./import.js";
 import { listCommand } from "./list.js";
 import { notebookCommand } from "./notebook.js";
@@ -27,6 +28,7 @@ function program(): Command {
     reportCommand(),
     compareCommand(),
     importCommand(),
+    exportCommand(),
     resizeCommand(),
     diagnoseCommand(),
   ]) {

@@ -5,76 +5,17 @@ import {
   encodeSavedModel,
   type GraphNode,
   putShape,
-  TEXT,
 } from "../engine/compiled/graphNode.js";
 import { GraphSession } from "../engine/compiled/graphSession.js";
 import { type Message, putBytes, putInteger, putMessage } from "../engine/compiled/protobuf.js";
-import { type Forms, formsOf, placeholder, typeAttribute } from "../engine/compiled/stateNodes.js";
+import { formsOf, placeholder } from "../engine/compiled/stateNodes.js";
 import { nativeBackend } from "../engine/nativeBackend.js";
 import type { Tensors } from "../engine/step.js";
 import { ensureFolder, writeFile } from "../files.js";
 import { outputOf } from "../nets/describe.js";
-import type { TrainedGenerator } from "../runs/trainedGenerator.js";
-import { graphPorts, inferenceGraph, readName } from "./inferenceGraph.js";
-
-/** Nodes by which a graph saves its variables and reads them again (saver.proto). */
-const saver = { file: "save/file", saved: "save/saved", restored: "save/restored" } as const;
-
-const assign = (name: string, variable: string, value: string): GraphNode => ({
-  name,
-  op: "AssignVariableOp",
-  inputs: [variable, value],
-  attributes: { dtype: typeAttribute("float32") },
-});
-
-/** The variables, named as the lab's arrays are, and how each is read. */
-function variableNodes(forms: Forms): readonly GraphNode[] {
-  return Object.entries(forms).flatMap(([name, { shape, dtype }]) => {
-    const type = typeAttribute(dtype);
-    const attributes = {
-      dtype: type,
-      shape: { kind: "shape", value: shape },
-      shared_name: { kind: "string", value: name },
-      container: { kind: "string", value: "" },
-    } as const;
-    return [
-      { name, op: "VarHandleOp", inputs: [], attributes },
-      { name: readName(name), op: "ReadVariableOp", inputs: [name], attributes: { dtype: type } },
-    ];
-  });
-}
-
-const texts = (name: string, value: readonly string[]): GraphNode => ({
-  name,
-  op: "Const",
-  inputs: [],
-  attributes: { dtype: { kind: "type", value: TEXT }, value: { kind: "texts", value } },
-});
-
-/** Saving and restoring, as TensorFlow's own checkpoints do it (SaveV2 and RestoreV2). */
-function saverNodes(names: readonly string[]): readonly GraphNode[] {
-  const dtypes = { kind: "types", value: names.map(() => dataTypes.float32) } as const;
-  const text = { kind: "type", value: TEXT } as const;
-  const what = [saver.file, "save/names", "save/slices"];
-  const assigned = names.map((name) => `${name}/restored`);
-  return [
-    {
-      name: saver.file,
-      op: "Placeholder",
-      inputs: [],
-      attributes: { dtype: text, shape: { kind: "shape", value: [] } },
-    },
-    texts("save/names", names),
-    texts("save/slices", names.map(() => "")),
-    { name: "save/save", op: "SaveV2", inputs: [...what, ...names.map(readName)], attributes: { dtypes } },
-    { name: saver.saved, op: "Identity", inputs: [saver.file, "^save/save"], attributes: { T: text } },
-    { name: "save/read", op: "RestoreV2", inputs: what, attributes: { dtypes } },
-    ...names.map((name, index) =>
-      assign(`${name}/restored`, name, index === 0 ? "save/read" : `save/read:${index}`),
-    ),
-    { name: saver.restored, op: "NoOp", inputs: assigned.map((name) => `^${name}`), attributes: {} },
-  ];
-}
+import type { Weighted } from "../runs/trainedGenerator.js";
+import { graphPorts, inferenceGraph } from "./inferenceGraph.js";
+import { assign, saver, saverNodes, texts, variableNodes } from "./saverNodes.js";
 
 function putTensorInfo(map: Message, name: string, shape: readonly number[]): void {
   putBytes(map, 1, name);
@@ -86,7 +27,7 @@ function putTensorInfo(map: Message, name: string, shape: readonly number[]): vo
 }
 
 /** `serving_default`: latents to pictures; and the saver. */
-function putParts(metaGraph: Message, { network }: TrainedGenerator): void {
+function putParts(metaGraph: Message, { network }: Weighted): void {
   putMessage(metaGraph, 3, (saverDef) => {
     putBytes(saverDef, 1, `${saver.file}:0`);
     putBytes(saverDef, 2, `${saver.saved}:0`);
@@ -109,7 +50,7 @@ function fetch(session: GraphSession, feeds: Tensors, name: string): void {
 }
 
 /** Lets TensorFlow itself write `variables/`: the graph's own saver, fed with the arrays. */
-function writeVariables(folder: string, nodes: readonly GraphNode[], generator: TrainedGenerator) {
+function writeVariables(folder: string, nodes: readonly GraphNode[], generator: Weighted) {
   const { tensors } = generator;
   const forms = formsOf("arrays", tensors);
   const fed = (name: string) => `${name}/fed`;
@@ -139,7 +80,7 @@ function writeVariables(folder: string, nodes: readonly GraphNode[], generator: 
  * `serving_default` (latents to pictures, any batch) and `variables/`, for `tf.saved_model.load`,
  * TensorFlow Serving and tfjs-node.
  */
-export async function writeSavedModel(folder: string, generator: TrainedGenerator): Promise<void> {
+export async function writeSavedModel(folder: string, generator: Weighted): Promise<void> {
   const forms = formsOf("arrays", generator.tensors);
   const nodes = [
     ...variableNodes(forms),

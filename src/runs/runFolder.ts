@@ -18,25 +18,28 @@ function timestamp(date: Date): string {
   return `${day}-${two(date.getHours())}${two(date.getMinutes())}${two(date.getSeconds())}`;
 }
 
-function taken(out: string, got: string): ConfigError {
-  return new ConfigError(expected(`--out ${out}`, "a new or empty folder for the run", got));
+function taken(out: string, got: string, use = "the run"): ConfigError {
+  return new ConfigError(expected(`--out ${out}`, `a new or empty folder for ${use}`, got));
 }
 
-/** Whether `out` can become a run's folder; nothing is made yet. @throws ConfigError if it cannot. */
-export function checkOut(out: string): void {
-  if (out === "") throw taken(out, "no name");
-  const found = namesIn(out);
-  if (found.length > 0) throw taken(out, `a folder that holds ${found[0]}`);
+/**
+ * Whether `out` can become a folder of its own, of a run unless said; nothing is made yet.
+ * @throws ConfigError if it cannot.
+ */
+export function checkOut(out: string, use?: string): void {
+  if (out === "") throw taken(out, "no name", use);
+  const found = namesIn(out, use);
+  if (found.length > 0) throw taken(out, `a folder that holds ${found[0]}`, use);
 }
 
 /** What lies in `out`; nothing where there is no folder yet. */
-function namesIn(out: string): readonly string[] {
+function namesIn(out: string, use?: string): readonly string[] {
   try {
     return readdirSync(resolve(out));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") return [];
-    throw taken(out, code === "ENOTDIR" ? "a file in its place" : messageOf(error));
+    throw taken(out, code === "ENOTDIR" ? "a file in its place" : messageOf(error), use);
   }
 }
 

@@ -19,8 +19,14 @@ function chosenStep(run: Run, step: number | undefined): number {
   throw new ConfigError(expected(`checkpoint of ${run.name}`, known, step ?? "none"));
 }
 
+/** A network with its arrays. */
+export interface Weighted {
+  readonly network: Network;
+  readonly tensors: Tensors;
+}
+
 /** A run's generator at a checkpoint, without its game: enough to draw with and to hand on. */
-export class TrainedGenerator {
+export class TrainedGenerator implements Weighted {
   readonly iteration: Iteration;
   readonly step: number;
   readonly network: Network;
