@@ -13,8 +13,8 @@ export interface SmokeNotebook {
 
 let made = 0;
 
-/** A name for each: Jupyter keeps one kernel for one path. */
-function place(content: string): SmokeNotebook {
+/** A notebook with this text. A name for each: Jupyter keeps one kernel for one path. */
+export function placeNotebook(content: string): SmokeNotebook {
   const name = `zz-smoke-${process.pid}-${made++}.ipynb`;
   const path = join(folder, name);
   writeFileSync(path, content);
@@ -33,7 +33,7 @@ export function copyOf(original: string): SmokeNotebook {
   for (const cell of notebook.cells) {
     if (cell.outputs) Object.assign(cell, { outputs: [], execution_count: null });
   }
-  return place(JSON.stringify(notebook));
+  return placeNotebook(JSON.stringify(notebook));
 }
 
 /** A notebook of these code cells. */
@@ -47,5 +47,7 @@ export function notebookOf(...sources: readonly string[]): SmokeNotebook {
     execution_count: null,
   }));
   const kernelspec = { name: "tslab", display_name: "TypeScript", language: "typescript" };
-  return place(JSON.stringify({ cells, metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 }));
+  return placeNotebook(
+    JSON.stringify({ cells, metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 }),
+  );
 }
