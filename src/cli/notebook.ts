@@ -1,6 +1,10 @@
 import { Command, InvalidArgumentError } from "commander";
+import { readNotebook, writeNotebook } from "../kernel/notebookFile.js";
 import { runNotebook } from "../kernel/runNotebook.js";
+import { type Bundle, publishBundle } from "../runs/publish/publishBundle.js";
+import type { Publishing } from "../runs/publish/publishing.js";
 import { wholeNumber } from "./options.js";
+import { type PublishFlags, printWithheld, publishingOf, withPublish } from "./publishFlags.js";
 import { shortPath } from "./shortPath.js";
 import { stopSignal } from "./stopSignal.js";
 
@@ -23,7 +27,17 @@ function parametersOf(words: readonly string[]): Readonly<Record<string, Value>>
   return Object.fromEntries(pairs);
 }
 
-interface NotebookFlags {
+/** Every output of a notebook's file as everyone may see it. */
+async function publishNotebook(path: string, publishing: Publishing): Promise<void> {
+  const notebook = readNotebook(path);
+  for (const output of notebook.cells.flatMap((cell) => cell.outputs ?? [])) {
+    const { data, metadata } = output as Partial<Bundle>;
+    if (data) output.data = await publishBundle({ data, metadata }, publishing);
+  }
+  await writeNotebook(path, notebook);
+}
+
+interface NotebookFlags extends PublishFlags {
   readonly output?: string;
   readonly parameter: readonly string[];
   readonly timeout?: number;
@@ -39,6 +53,9 @@ async function execute(input: string, flags: NotebookFlags): Promise<void> {
       ...(flags.output === undefined ? {} : { output: flags.output }),
       ...(flags.timeout === undefined ? {} : { timeoutSeconds: flags.timeout }),
     });
+    const publishing = publishingOf(flags);
+    if (publishing) await publishNotebook(result.output, publishing);
+    printWithheld(publishing);
     const { failure, done, cells, seconds } = result;
     const output = shortPath(result.output);
     if (failure) {
@@ -57,7 +74,7 @@ async function execute(input: string, flags: NotebookFlags): Promise<void> {
 
 /** `atelier notebook IN -o OUT` */
 export function notebookCommand(): Command {
-  return new Command("notebook")
+  const command = new Command("notebook")
     .description("run a notebook from top to bottom on the lab's kernel")
     .argument("<input>", "the notebook")
     .option("-o, --output <file>", "where the executed notebook goes; <name>.out.ipynb unless said")
@@ -66,6 +83,6 @@ export function notebookCommand(): Command {
       "set a parameter of the cell tagged `parameters`; may be repeated",
       [],
     )
-    .option("--timeout <s>", "longest time for one cell, in seconds", wholeNumber(1))
-    .action(execute);
+    .option("--timeout <s>", "longest time for one cell, in seconds", wholeNumber(1));
+  return withPublish(command).action(execute);
 }

@@ -5,6 +5,12 @@ import { parseIdx } from "./idx.js";
 import { manifestHash } from "./manifest.js";
 import { type MnistName, mnistSplits, readMnistFile } from "./mnistFiles.js";
 
+/** Hash of MNIST as first published, wherever it lies. */
+export function mnistHash(name: MnistName): string {
+  const { images, labels } = mnistSplits[name];
+  return manifestHash([images, labels].map((file) => ({ ...file, file: file.name })));
+}
+
 /**
  * MNIST from a folder with the published idx files.
  * @param where said in the description, e.g. "data/mnist" or "$ATELIER_DATA/mnist".
@@ -21,7 +27,7 @@ export function mnistFrom(name: MnistName, folder: string, origin: Origin, where
     name,
     origin,
     description: `${count.toLocaleString("en")} MNIST digits, 28x28 grey, from ${where}`,
-    manifestHash: manifestHash([images, labels].map((file) => ({ ...file, file: file.name }))),
+    manifestHash: mnistHash(name),
     labels: read(labels),
     pixels: (index) => pixels.subarray(index * size, index * size + size),
   });

@@ -17,39 +17,65 @@ export interface CopyCheck {
   readonly passed: boolean;
 }
 
-/** Every picture as `THUMB_PX` squared grey means, contrast and brightness as they are. */
-function thumbnails({ data, count, height, width, channels }: Images): readonly Float32Array[] {
-  return Array.from({ length: count }, (_, index) => {
-    const sums = new Float32Array(THUMB_PX ** 2);
-    const hits = new Float32Array(THUMB_PX ** 2);
-    for (let y = 0; y < height; y++) {
-      for (let x = 0; x < width; x++) {
-        const cell =
-          Math.floor((y * THUMB_PX) / height) * THUMB_PX + Math.floor((x * THUMB_PX) / width);
-        for (let channel = 0; channel < channels; channel++) {
-          sums[cell] =
-            (sums[cell] as number) +
-            (data[((index * height + y) * width + x) * channels + channel] as number);
-        }
-        hits[cell] = (hits[cell] as number) + channels;
-      }
-    }
-    return sums.map((sum, cell) => sum / Math.max(1, hits[cell] as number));
+/** How much of pixel `at` lies in each part when `size` pixels are cut into `THUMB_PX` equal parts. */
+function sharesOf(size: number): readonly (readonly [part: number, share: number])[][] {
+  const width = size / THUMB_PX;
+  return Array.from({ length: size }, (_, at) => {
+    const first = Math.floor(at / width);
+    const last = Math.min(THUMB_PX - 1, Math.ceil((at + 1) / width) - 1);
+    return Array.from({ length: last - first + 1 }, (_, index) => {
+      const part = first + index;
+      const [from, to] = [Math.max(at, part * width), Math.min(at + 1, (part + 1) * width)];
+      return [part, Math.max(0, to - from) / width] as const;
+    });
   });
 }
 
-function distance(a: Float32Array, b: Float32Array): number {
+/**
+ * Every picture as `THUMB_PX` squared grey means, contrast and brightness as they are. A picture
+ * enlarged by its nearest neighbours has the same means.
+ */
+function thumbnails({ data, count, height, width, channels }: Images): readonly Float32Array[] {
+  const [rows, columns] = [sharesOf(height), sharesOf(width)];
+  return Array.from({ length: count }, (_, index) => {
+    const thumb = new Float32Array(THUMB_PX ** 2);
+    rows.forEach((inRows, y) => {
+      columns.forEach((inColumns, x) => {
+        const from = ((index * height + y) * width + x) * channels;
+        let grey = 0;
+        for (let channel = 0; channel < channels; channel++)
+          grey += (data[from + channel] as number) / channels;
+        for (const [row, share] of inRows)
+          for (const [column, part] of inColumns) {
+            const cell = row * THUMB_PX + column;
+            thumb[cell] = (thumb[cell] as number) + grey * share * part;
+          }
+      });
+    });
+    return thumb;
+  });
+}
+
+/** Mean distance a pixel, or `most` as soon as it cannot be less. */
+function distance(a: Float32Array, b: Float32Array, most: number): number {
+  const limit = most * a.length;
   let sum = 0;
-  for (let index = 0; index < a.length; index++)
+  for (let index = 0; index < a.length && sum < limit; index++)
     sum += Math.abs((a[index] as number) - (b[index] as number));
-  return sum / a.length;
+  return Math.min(most, sum / a.length);
 }
 
 function nearest(one: Float32Array, others: readonly Float32Array[]): number {
   return others.reduce(
-    (least, other) => (other === one ? least : Math.min(least, distance(one, other))),
+    (least, other) => (other === one ? least : distance(one, other, least)),
     Infinity,
   );
+}
+
+/** The distance that a twentieth of `some` reals stay below, each from its nearest among all. */
+function nearestReals(some: readonly Float32Array[], all: readonly Float32Array[]): number {
+  const between = some.map((one) => nearest(one, all)).sort((a, b) => a - b);
+  return between[Math.floor(between.length / 20)] ?? 0;
 }
 
 /**
@@ -59,7 +85,30 @@ function nearest(one: Float32Array, others: readonly Float32Array[]): number {
 export function copyCheck(samples: Images, reals: Images): CopyCheck {
   const real = thumbnails(reals);
   const nearestSample = Math.min(...thumbnails(samples).map((sample) => nearest(sample, real)));
-  const between = real.map((one) => nearest(one, real)).sort((a, b) => a - b);
-  const nearReals = between[Math.floor(between.length / 20)] ?? 0;
+  const nearReals = nearestReals(real, real);
   return { nearestSample, nearReals, passed: nearestSample > COPY_SHARE * nearReals };
+}
+
+/** Reals whose distances to all others tell how near is too near. */
+const ENOUGH = 512;
+
+/** A thumbnail with left and right exchanged. */
+function mirrored(thumb: Float32Array): Float32Array {
+  return thumb.map(
+    (_, at) => thumb[at - (at % THUMB_PX) + THUMB_PX - 1 - (at % THUMB_PX)] as number,
+  );
+}
+
+/**
+ * `copyCheck` for each sample by itself: which are copies of training pictures, mirrored ones among
+ * them. The returned function may be asked about many samples.
+ */
+export function copyFinder(reals: Images): (samples: Images) => readonly boolean[] {
+  const real = thumbnails(reals);
+  const some = real.filter((_, index) => index % Math.ceil(real.length / ENOUGH) === 0);
+  const limit = COPY_SHARE * nearestReals(some, real);
+  const isCopy = (thumb: Float32Array) =>
+    real.some((one) => distance(thumb, one, limit + 1) <= limit);
+  return (samples) =>
+    thumbnails(samples).map((sample) => isCopy(sample) || isCopy(mirrored(sample)));
 }

@@ -1,8 +1,6 @@
 import { compareRuns } from "../runs/board/readBoard.js";
 import type { Run } from "../runs/run.js";
-import { boardHtml } from "../show/board/boardHtml.js";
-import { boardScript } from "../show/board/boardScript.js";
-import { boardText } from "../show/board/boardText.js";
+import { boardOutput } from "../show/board/boardOutput.js";
 import { display } from "../show/display.js";
 
 /**
@@ -11,7 +9,5 @@ import { display } from "../show/display.js";
  * @throws ConfigError for another number of runs, or a run twice.
  */
 export async function compare(runs: readonly Run[]): Promise<void> {
-  const board = await compareRuns(runs);
-  const html = `${await boardHtml(board)}\n<script>${boardScript()}</script>`;
-  display({ "text/html": html, "text/plain": boardText(board) });
+  display(await boardOutput(await compareRuns(runs)));
 }

@@ -2,6 +2,7 @@ import { parseBytes } from "../engine/memory.js";
 import { findIteration } from "../iterations/catalogue.js";
 import type { Iteration } from "../iterations/iteration.js";
 import { quickCopy } from "../iterations/quick.js";
+import { gridMark } from "../runs/publish/marks.js";
 import type { Run } from "../runs/run.js";
 import { startRun } from "../runs/startRun.js";
 import { livePanel } from "../show/panel.js";
@@ -70,7 +71,8 @@ export async function run(name: string, options: RunChoice = {}): Promise<Run> {
       ...(signal ? { signal } : {}),
     });
     const { status } = done;
-    panel.done(`${status.state} after ${status.step} steps, ${status.seconds} s: run ${done.name}`);
+    const words = `${status.state} after ${status.step} steps, ${status.seconds} s: run ${done.name}`;
+    panel.done(words, gridMark(done));
     return done;
   } catch (error) {
     panel.done("failed");

@@ -5,6 +5,7 @@ import { catalogue } from "../iterations/catalogue.js";
 import { diff, fieldsOf } from "../iterations/diff.js";
 import { describeEstimate, estimate } from "../iterations/estimate.js";
 import { judgeRun } from "../runs/judgeRun.js";
+import { gridMark } from "../runs/publish/marks.js";
 import type { Run } from "../runs/run.js";
 import { prepareOf } from "../runs/runBatches.js";
 import { curves } from "../show/curves.js";
@@ -60,6 +61,7 @@ export function showGrid(
   showPicture(
     one.grid(step, options.view),
     `${iteration.name} · ${iteration.preset} · generated, step ${step}`,
+    gridMark(one, options.view),
   );
 }
 
@@ -123,5 +125,11 @@ export async function showReals(
   const png = await encodePng(
     gridImage(sheet, { columns, cellScale: cellScaleFor(data.imageSize, 96) }),
   );
-  showPicture(png, `real: ${dataSet.description}`);
+  const { name: set, origin, manifestHash } = dataSet;
+  const mark = { columns, border: 0, trueColours: true, prepare: data } as const;
+  showPicture(png, `real: ${dataSet.description}`, {
+    kind: "training",
+    data: { set, origin, manifestHash },
+    ...mark,
+  });
 }

@@ -1,6 +1,7 @@
 import { displayWriter } from "./displayWriter.js";
 import { escapeHtml } from "./escape.js";
 import { type Figure, labelText } from "./figure.js";
+import { markMetadata, type PictureMark } from "./pictureMark.js";
 import { figureJpeg, figureSize } from "./static.js";
 import { htmlTable, type TableRow, textTable } from "./table.js";
 
@@ -63,10 +64,19 @@ export async function showFigure(figure: Figure, log: Log = nowhere): Promise<vo
   display(bundle, log, { "image/jpeg": figureSize(figure) });
 }
 
-/** Shows a picture with a line under it; the caption is shown as text, also with HTML in it. */
-export function showGrid(png: Uint8Array, caption: string, log: Log = nowhere): void {
+/**
+ * Shows a picture with a line under it; the caption is shown as text, also with HTML in it.
+ * @param mark what it shows: a picture without a mark is never published.
+ */
+export function showGrid(
+  png: Uint8Array,
+  caption: string,
+  mark?: PictureMark,
+  log: Log = nowhere,
+): void {
   const image = Buffer.from(png).toString("base64");
-  display({ "image/png": image, "text/plain": `[picture: ${caption}]` }, log);
+  const metadata = mark ? markMetadata(mark) : {};
+  display({ "image/png": image, "text/plain": `[picture: ${caption}]` }, log, metadata);
   if (!displayWriter()) return;
   const html = `<p style="margin:2px 0 14px;color:#555;font-size:90%">${escapeHtml(caption)}</p>`;
   display({ "text/html": html, "text/plain": caption }, log);

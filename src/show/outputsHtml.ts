@@ -1,5 +1,7 @@
 import type { Data, Layout } from "plotly.js";
 import { messageOf } from "../errors.js";
+import { boardHtml } from "./board/boardHtml.js";
+import { boardInHtml } from "./board/boardInHtml.js";
 import { escapeHtml, scriptJson } from "./escape.js";
 import { type Figure, labelText } from "./figure.js";
 import { markdownHtml } from "./markdown.js";
@@ -64,6 +66,8 @@ async function outputHtml(output: NotebookOutput, log: (line: string) => void): 
   const figure = figureOf(data[plotlyType]);
   if (figure) return await plot(figure, data, log);
   if (typeof data["text/html"] === "string") {
+    const board = boardInHtml(data["text/html"]);
+    if (board) return await boardHtml(board);
     return `<div class="html">${sanitiseHtml(data["text/html"])}</div>`;
   }
   if (typeof data["text/markdown"] === "string") return markdownHtml(data["text/markdown"]);

@@ -2,13 +2,17 @@ import { randomUUID } from "node:crypto";
 import type { Progress } from "../training/progress.js";
 import { displayWriter } from "./displayWriter.js";
 import { type PanelState, panelHtml, panelText } from "./panelHtml.js";
+import { markMetadata, type PictureMark } from "./pictureMark.js";
 
 /** A panel in the running cell that follows a run. */
 export interface LivePanel {
   /** Shows where the run is; of many calls, at most two a second are drawn. */
   update(progress: Progress, gridPng?: Uint8Array): void;
-  /** Draws the last state, with a word on how the run ended; the panel then stays as it is. */
-  done(note: string): void;
+  /**
+   * Draws the last state, with a word on how the run ended; the panel then stays as it is.
+   * @param mark what its picture shows, for publishing.
+   */
+  done(note: string, mark?: PictureMark): void;
 }
 
 const leastMs = 500;
@@ -29,12 +33,13 @@ class History {
 }
 
 /** Sends each state of a panel to the same place in the notebook; nowhere outside a kernel. */
-function updatableDisplay(): (state: PanelState) => void {
+function updatableDisplay(): (state: PanelState, mark?: PictureMark) => void {
   const transient = { display_id: randomUUID() };
   let shown = false;
-  return (state) => {
+  return (state, mark) => {
+    const metadata = mark ? markMetadata(mark) : {};
     const data = { "text/html": panelHtml(state), "text/plain": panelText(state) };
-    displayWriter()?.({ data, metadata: {}, transient }, shown);
+    displayWriter()?.({ data, metadata, transient }, shown);
     shown = true;
   };
 }
@@ -50,14 +55,14 @@ export function livePanel(title: string): LivePanel {
   let progress: Progress | undefined;
   let gridPng: Uint8Array | undefined;
   let drawnAt = 0;
-  const draw = (note: string | undefined) => {
+  const draw = (note?: string, mark?: PictureMark) => {
     if (!displayWriter()) return;
     drawnAt = Date.now();
     const generatorLosses = generator.values;
     const discriminatorLosses = discriminator.values;
-    show({ title, progress, gridPng, generatorLosses, discriminatorLosses, note });
+    show({ title, progress, gridPng, generatorLosses, discriminatorLosses, note }, mark);
   };
-  draw(undefined);
+  draw();
   drawnAt = 0;
   return {
     update(next, nextGrid) {
@@ -65,10 +70,10 @@ export function livePanel(title: string): LivePanel {
       gridPng = nextGrid ?? gridPng;
       generator.add(next.figures.generatorLoss);
       discriminator.add(next.figures.discriminatorLoss);
-      if (Date.now() - drawnAt >= leastMs) draw(undefined);
+      if (Date.now() - drawnAt >= leastMs) draw();
     },
-    done(note) {
-      draw(note);
+    done(note, mark) {
+      draw(note, mark);
     },
   };
 }

@@ -4,7 +4,11 @@ import { ConfigError, expected, messageOf } from "../errors.js";
 /** One output of a code cell, as nbformat 4 has it, with all texts joined. */
 export type NotebookOutput =
   | { readonly kind: "stream"; readonly name: string; readonly text: string }
-  | { readonly kind: "data"; readonly data: Readonly<Record<string, unknown>> }
+  | {
+      readonly kind: "data";
+      readonly data: Readonly<Record<string, unknown>>;
+      readonly metadata: unknown;
+    }
   | { readonly kind: "error"; readonly text: string };
 
 /** One cell of a notebook. */
@@ -44,7 +48,7 @@ function outputOf(raw: Json): NotebookOutput[] {
   if (!isObject(raw.data)) return [];
   const entries = Object.entries(raw.data);
   const data = entries.map(([name, value]) => [name, isTextual(name) ? joined(value) : value]);
-  return [{ kind: "data", data: Object.fromEntries(data) }];
+  return [{ kind: "data", data: Object.fromEntries(data), metadata: raw.metadata }];
 }
 
 function cellOf(raw: Json): NotebookCell {

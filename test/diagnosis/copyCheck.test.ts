@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { copyCheck } from "../../src/diagnosis/copyCheck.js";
+import { copyCheck, copyFinder } from "../../src/diagnosis/copyCheck.js";
 import type { Images } from "../../src/shape.js";
+import { gridImage } from "../../src/show/grid.js";
 import { noise, pictures } from "./pictures.js";
 
 /** The first pictures of a set with one of another set in place of the last. */
@@ -42,5 +43,28 @@ test("a copy that was made a little brighter is caught too", () => {
 test("distances are grey levels per pixel, also below 16 px and in colour", () => {
   const flat = (value: number) => pictures(2, 8, (index) => value + 100 * index);
   const { nearestSample, nearReals } = copyCheck(flat(10), flat(20));
-  assert.deepEqual([nearestSample, nearReals], [2.5, 25]); // 64 of 256 cells are filled at 8 px
+  assert.deepEqual([nearestSample, nearReals], [10, 100]);
+});
+
+/** A picture of a set, with left and right exchanged. */
+function mirrored({ data, width, height, channels }: Images, index: number): Uint8Array {
+  const one = data.subarray(index * width * height * channels);
+  return Uint8Array.from({ length: width * height * channels }, (_, at) => {
+    const [pixel, channel] = [Math.floor(at / channels), at % channels];
+    const [y, x] = [Math.floor(pixel / width), pixel % width];
+    return one[(y * width + width - 1 - x) * channels + channel] as number;
+  });
+}
+
+test("the finder tells which samples are copies: plain, mirrored, enlarged to a side that 16 does not divide", () => {
+  const small = noise(64, 28, "small reals");
+  const isCopy = copyFinder(small);
+  const others = noise(3, 28, "others");
+  assert.deepEqual(isCopy(others), [false, false, false]);
+  assert.deepEqual(isCopy(withOne(others, small, 5)), [false, false, true]);
+  const flopped = { ...small, count: 1, data: mirrored(small, 7) };
+  assert.deepEqual(isCopy(flopped), [true]);
+  const size = small.width * small.height * small.channels;
+  const one = { ...small, count: 1, data: small.data.subarray(size, 2 * size) };
+  assert.deepEqual(isCopy(gridImage(one, { columns: 1, cellScale: 3 })), [true]);
 });

@@ -20,7 +20,7 @@ test("outside a kernel a display is a line of text on the log, and nothing is th
   const log = (line: string) => lines.push(line);
   display({ "text/html": "<b>x</b>", "text/plain": "x" }, log);
   await showFigure(curves([], { title: "Losses of <i>" }), log);
-  showGrid(new Uint8Array(1), "digits", log);
+  showGrid(new Uint8Array(1), "digits", undefined, log);
   showTable([{ a: 1 }], log);
   showMarkdown("# m", log);
   clearOutput();

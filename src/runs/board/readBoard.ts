@@ -3,10 +3,10 @@ import { binRows } from "../../show/board/binRows.js";
 import type { Board, BoardRun, BoardValues } from "../../show/board/board.js";
 import { stagesOf } from "../../show/board/stages.js";
 import { judgeRun } from "../judgeRun.js";
+import { gridMark } from "../publish/marks.js";
 import type { Run } from "../run.js";
 import { costsOf } from "./costs.js";
 import { latentsNote } from "./latents.js";
-import { type PictureFilter, showAll } from "./pictureFilter.js";
 import { boardReals } from "./reals.js";
 import { gridPlaces, stagePictures } from "./runPictures.js";
 import { differing, settingsOf } from "./settings.js";
@@ -40,7 +40,7 @@ function labelOf(run: Run, alone: boolean): string {
   return `${alone ? "" : `${iteration.name} · `}${iteration.preset} · seed ${seed}`;
 }
 
-type Text = Pick<BoardRun, "name" | "title" | "label" | "verdict" | "columns" | "cellPx">;
+type Text = Pick<BoardRun, "name" | "title" | "label" | "verdict" | "columns" | "cellPx" | "mark">;
 
 function textOf(run: Run, alone: boolean): Text {
   const { sampling, data } = run.iteration;
@@ -51,14 +51,12 @@ function textOf(run: Run, alone: boolean): Text {
     ...(run.measures ? { verdict: judgeRun(run).sentence } : {}),
     columns: sampling.grid,
     cellPx: data.imageSize,
+    mark: gridMark(run),
   };
 }
 
 /** A board of any number of runs from 1 up: everything that is shown of them, read from their folders. */
-export async function readBoard(
-  runs: readonly Run[],
-  filter: PictureFilter = showAll,
-): Promise<Board> {
+export async function readBoard(runs: readonly Run[]): Promise<Board> {
   const read = runs.map((run) => ({ run, rows: run.rows(), settings: settingsOf(run) }));
   const all = read.map((one) => ({ ...one, places: gridPlaces(one.run, one.rows) }));
   const stages = stagesOf(
@@ -76,11 +74,10 @@ export async function readBoard(
       signals: signalsOf(run, rows),
       costs: costsOf(run, rows),
       curves: binRows(rows),
-      ...(await stagePictures(run, places, stages, most, filter.generated)),
+      ...(await stagePictures(run, places, stages, most)),
     });
   }
-  const reals = await boardReals(runs, filter);
-  const withheld = filter.sentences?.();
+  const reals = await boardReals(runs);
   return {
     title: titleOf(runs),
     runs: boardRuns,
@@ -89,15 +86,11 @@ export async function readBoard(
     stages,
     latents: latentsNote(runs),
     reals,
-    ...(withheld ? { withheld } : {}),
   };
 }
 
 /** The board of 2 to 20 different runs. @throws ConfigError for another number, or a run twice. */
-export async function compareRuns(
-  runs: readonly Run[],
-  filter: PictureFilter = showAll,
-): Promise<Board> {
+export async function compareRuns(runs: readonly Run[]): Promise<Board> {
   check(runs);
-  return await readBoard(runs, filter);
+  return await readBoard(runs);
 }

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { BoardReals } from "../../show/board/board.js";
+import { pngUri } from "../../show/dataUri.js";
 import { loadSharp } from "../../show/sharpWithFonts.js";
+import { realsMark } from "../publish/marks.js";
 import type { Run } from "../run.js";
-import type { PictureFilter } from "./pictureFilter.js";
 
 /** Pictures a side that a board shows of a data set, and about how large in all. */
 const SIDE = 3;
@@ -23,10 +24,7 @@ async function firstReals(run: Run): Promise<Uint8Array | undefined> {
 }
 
 /** Training pictures of every different data set among the runs, as their networks see them. */
-export async function boardReals(
-  runs: readonly Run[],
-  filter: PictureFilter,
-): Promise<readonly BoardReals[]> {
+export async function boardReals(runs: readonly Run[]): Promise<readonly BoardReals[]> {
   const seen = new Map<string, BoardReals>();
   for (const run of runs) {
     const { manifestHash, set } = run.data;
@@ -34,9 +32,7 @@ export async function boardReals(
     const key = `${manifestHash} ${imageSize} ${channels}`;
     const png = seen.has(key) ? undefined : await firstReals(run);
     if (!png) continue;
-    const shown = await filter.reals(run, png);
-    const src = `data:image/png;base64,${Buffer.from(shown).toString("base64")}`;
-    seen.set(key, { caption: `${set}, ${imageSize} px`, src });
+    seen.set(key, { caption: `${set}, ${imageSize} px`, src: pngUri(png), mark: realsMark(run) });
   }
   return [...seen.values()];
 }

@@ -37,21 +37,20 @@ export interface StagePictures {
 
 /**
  * The pictures of a run that a board's stages show, each once.
- * @param most bytes of a picture, about. @param filter what publishing does to a grid.
+ * @param most bytes of a picture, about.
  */
 export async function stagePictures(
   run: Run,
   places: GridPlaces,
   stages: readonly number[],
   most: number,
-  filter: (run: Run, png: Uint8Array) => Promise<Uint8Array>,
 ): Promise<StagePictures> {
   const wanted = stages.map((kimg) => latestAt(places.kimgs, kimg));
   const kept = [...new Set(wanted)].filter((index) => index >= 0);
   const pictures: BoardPicture[] = [];
   for (const index of kept) {
     const step = places.steps[index] ?? 0;
-    const src = await dataUri(await filter(run, run.grid(step)), most);
+    const src = await dataUri(run.grid(step), most);
     pictures.push({ step, kimg: places.kimgs[index] ?? 0, src });
   }
   return { pictures, atStage: wanted.map((index) => kept.indexOf(index)) };

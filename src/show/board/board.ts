@@ -1,3 +1,5 @@
+import type { PictureMark } from "../pictureMark.js";
+
 /** A quantity along a run, binned: mean of each bin, and its ends where a bin holds several rows. */
 export interface BinnedLine {
   readonly mean: readonly (number | null)[];
@@ -41,6 +43,8 @@ export interface BoardRun {
   readonly columns: number;
   /** Side of a cell as the network draws it, in px. */
   readonly cellPx: number;
+  /** What its pictures are, for publishing. */
+  readonly mark: PictureMark;
   readonly pictures: readonly BoardPicture[];
   /** For each stage of the board, which picture it shows; -1 before the first. */
   readonly atStage: readonly number[];
@@ -50,6 +54,7 @@ export interface BoardRun {
 export interface BoardReals {
   readonly caption: string;
   readonly src: string;
+  readonly mark: PictureMark;
 }
 
 /** Everything that a board shows; plain JSON. */

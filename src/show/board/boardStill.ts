@@ -22,7 +22,12 @@ function tracesOf(runs: readonly BoardRun[], quantity: string, suffix: string): 
     const { colour, dash } = runLook(index);
     const y = line.mean.map((value) => value ?? Number.NaN);
     const series = { name: `${index + 1} ${run.label}`, x: run.curves.kimg, y };
-    const place = { xaxis: `x${suffix}`, yaxis: `y${suffix}`, showlegend: false };
+    const place = {
+      xaxis: `x${suffix}`,
+      yaxis: `y${suffix}`,
+      showlegend: false,
+      connectgaps: true,
+    };
     return [lineTrace(series, { line: { width: 1.4, color: colour, dash }, ...place }, 200)];
   });
 }

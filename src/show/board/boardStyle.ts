@@ -88,6 +88,9 @@ export const boardStyle = `
   .atelier-board .scroll { overflow: visible; }
   .atelier-board .by-run th:first-child { min-width: 0; position: static; }
   .atelier-board .by-run td { min-width: 0; }
+  .atelier-board .by-run th, .atelier-board .by-run td { padding-top: 0.15rem; padding-bottom: 0.15rem; font-size: 8pt; }
+  .atelier-board .keys { display: none; }
+  .atelier-board .runs li { padding: 0.25rem 0; }
   .atelier-board .strips img[width] { width: 27mm; }
   .atelier-board .still > img { max-height: 170mm; }
 }

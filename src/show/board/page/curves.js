@@ -65,6 +65,7 @@ function tracesOf(page, index, quantity) {
     x,
     y: smoothOver(places, line.mean, spanOf(page)),
     line: { width: 1.8, color: look.colour, dash: look.dash },
+    connectgaps: true, // some quantities come every few steps only
     hovertemplate: "%{y:.4~g}",
   };
   if (board.runs.length > 8) return [mean];
@@ -73,6 +74,7 @@ function tracesOf(page, index, quantity) {
     x: line.low ? x.flatMap((value) => [value, value]) : x,
     y: line.low ? line.low.flatMap((low, bin) => [low, line.high?.[bin] ?? null]) : line.mean,
     line: { width: 1, color: look.colour },
+    connectgaps: true,
     opacity: 0.18,
     hoverinfo: "skip",
     showlegend: false,

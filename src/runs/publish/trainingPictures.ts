@@ -1,0 +1,56 @@
+import type { DataSet } from "../../data/dataSet.js";
+import { openDataSet } from "../../data/openDataSet.js";
+import { Random } from "../../engine/random.js";
+import { ConfigError } from "../../errors.js";
+import type { Images } from "../../shape.js";
+import type { PictureMark } from "../../show/pictureMark.js";
+
+/** Most training pictures that samples are compared with, spread evenly over the set. */
+const MOST = 10_000;
+/** Pictures decoded at once. */
+const AT_ONCE = 64;
+
+/** A data set by the name in the mark, else from `folder`; only if it has the very pictures of the mark. */
+async function find(
+  { data }: PictureMark,
+  folder: string | undefined,
+  log: (line: string) => void,
+): Promise<DataSet | undefined> {
+  for (const options of [{}, ...(folder === undefined ? [] : [{ folder }])]) {
+    try {
+      const dataSet = await openDataSet(data.set, { log, ...options });
+      if (dataSet.manifestHash === data.manifestHash) return dataSet;
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      // a set of one's own has no name that the lab knows: it lies in `folder`, or nowhere
+    }
+  }
+  return undefined;
+}
+
+/**
+ * The training pictures behind a mark as the networks saw them, at most 10,000.
+ * @returns undefined where that data set is not to be found any more.
+ */
+export async function trainingPictures(
+  mark: PictureMark,
+  folder: string | undefined,
+  log: (line: string) => void,
+): Promise<Images | undefined> {
+  const dataSet = await find(mark, folder, log);
+  if (!dataSet) return undefined;
+  const { imageSize, channels } = mark.prepare;
+  const count = Math.min(MOST, dataSet.count);
+  const size = imageSize * imageSize * channels;
+  const data = new Uint8Array(count * size);
+  const load = async (place: number) => {
+    const index = Math.floor((place * dataSet.count) / count);
+    const random = new Random(1, `picture ${index} of the copy check`);
+    data.set(await dataSet.load(index, { ...mark.prepare, flip: false }, random), place * size);
+  };
+  for (let from = 0; from < count; from += AT_ONCE) {
+    const places = Array.from({ length: Math.min(AT_ONCE, count - from) }, (_, at) => from + at);
+    await Promise.all(places.map(load));
+  }
+  return { data, count, height: imageSize, width: imageSize, channels };
+}
