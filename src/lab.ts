@@ -4,6 +4,7 @@ import { exportRun } from "./exchange/exportRun.js";
 import { importRun } from "./exchange/importRun.js";
 import { catalogue, presetsOf } from "./iterations/catalogue.js";
 import { compare } from "./lab/compare.js";
+import { resume } from "./lab/resume.js";
 import { findChoice, run } from "./lab/run.js";
 import * as show from "./lab/show.js";
 import { diagnoseRun } from "./runs/diagnoseRun.js";
@@ -18,6 +19,7 @@ export const lab = {
   /** An iteration's preset, or its quick copy. */
   find: findChoice,
   run,
+  resume,
   /** Every run below `checkpoints/`. */
   runs: (): readonly Run[] => listRunFolders().map((folder) => new Run(folder)),
   /** A run by name, by `iteration/name`, or by folder. */

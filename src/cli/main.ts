@@ -9,6 +9,7 @@ import { listCommand } from "./list.js";
 import { notebookCommand } from "./notebook.js";
 import { reportCommand } from "./report.js";
 import { resizeCommand } from "./resize.js";
+import { resumeCommand } from "./resume.js";
 import { runCommand } from "./run.js";
 import { showCommand } from "./show.js";
 
@@ -22,6 +23,7 @@ function program(): Command {
     .helpCommand(false);
   for (const command of [
     runCommand(),
+    resumeCommand(),
     listCommand(),
     showCommand(),
     notebookCommand(),

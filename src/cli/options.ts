@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 
 /** Parser of a whole number of at least `least`, for commander. */
 export function wholeNumber(least: number): (text: string) => number {
@@ -9,4 +9,17 @@ export function wholeNumber(least: number): (text: string) => number {
     }
     return value;
   };
+}
+
+/** `2000` steps in all, or `+2000` more. */
+export function stepsOrMore(text: string): number | `+${number}` {
+  const value = wholeNumber(1)(text.replace(/^\+/, ""));
+  return text.startsWith("+") ? `+${value}` : value;
+}
+
+/** `--on-nan stop|rollback` */
+export function onNanOption(): Option {
+  const about =
+    "when a loss or weight is not finite: stop, or go back and halve the learning rates";
+  return new Option("--on-nan <what>", about).choices(["stop", "rollback"]);
 }

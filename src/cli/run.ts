@@ -1,10 +1,9 @@
 import { Command } from "commander";
 import { findChoice } from "../lab/run.js";
 import { lab } from "../lab.js";
-import { wholeNumber } from "./options.js";
-import { progressBar } from "./progressBar.js";
-import { shortPath } from "./shortPath.js";
-import { stopSignal } from "./stopSignal.js";
+import type { OnNan } from "../runs/run.js";
+import { follow } from "./follow.js";
+import { onNanOption, wholeNumber } from "./options.js";
 
 interface RunFlags {
   readonly preset?: string;
@@ -15,36 +14,17 @@ interface RunFlags {
   readonly out?: string;
   readonly memory?: string;
   readonly eager?: boolean;
+  readonly checkpointEvery?: number;
+  readonly onNan?: OnNan;
+  readonly netG?: string;
+  readonly netD?: string;
 }
 
 async function train(name: string, flags: RunFlags): Promise<void> {
   const iteration = findChoice(name, flags);
   const steps = flags.steps ?? iteration.training.steps;
   console.log(`${iteration.name} ${iteration.preset}, seed ${flags.seed}, ${steps} steps`);
-  let bar: ReturnType<typeof progressBar> | undefined;
-  const stop = stopSignal(() => {
-    bar?.stop(); // also brings the cursor back, in case of a second Ctrl-C
-    console.log("stopping after this step and saving (Ctrl-C again: at once)");
-  });
-  try {
-    const run = await lab.run(name, {
-      ...flags,
-      log: console.log,
-      signal: stop.signal,
-      onProgress: (progress) => {
-        bar ??= progressBar(progress.steps);
-        bar.update(progress);
-      },
-    });
-    bar?.stop();
-    const { state, step, seconds } = run.status;
-    console.log(`${state} after ${step} of ${steps} steps, ${seconds} s`);
-    if (run.measures) console.log(lab.judge(run).sentence);
-    console.log(`kept in ${shortPath(run.folder)}`);
-  } finally {
-    bar?.stop();
-    stop.release();
-  }
+  await follow((hooks) => lab.run(name, { ...flags, ...hooks }));
 }
 
 /** `atelier run ITERATION` */
@@ -56,12 +36,20 @@ export function runCommand(): Command {
     .option("--steps <n>", "steps to train; the preset's own number unless said", wholeNumber(1))
     .option("--seed <n>", "random seed", wholeNumber(0), 1)
     .option("--quick", "the small copy, a few minutes on two cores")
-    .option("--data <folder>", "a folder of your own pictures")
+    .option("--data <folder>", "a folder of your own pictures, or the name of a data set")
     .option("--out <folder>", "the run's own folder, new or empty")
     .option("--eager", "run the steps op by op, not compiled: slower, for looking into a step")
     .option(
       "--memory <size>",
       "memory the run may use, such as 8G; the container's or machine's unless said",
     )
+    .option(
+      "--checkpoint-every <n>",
+      "steps between checkpoints; the preset's own number unless said",
+      wholeNumber(1),
+    )
+    .addOption(onNanOption())
+    .option("--net-g <run>", "generator to begin with, from another RUN or RUN@step")
+    .option("--net-d <run>", "discriminator to begin with, from another RUN or RUN@step")
     .action(train);
 }

@@ -3,11 +3,13 @@ import { createReadStream } from "node:fs";
 import { basename, join } from "node:path";
 import { dispose } from "@tensorflow/tfjs-core";
 import { openEngine } from "../engine/backend.js";
+import { bestMode } from "../engine/runner.js";
 import type { Tensors } from "../engine/step.js";
 import { ConfigError, expected } from "../errors.js";
-import { writeJson } from "../files.js";
+import { writeFile, writeJson } from "../files.js";
 import type { Iteration } from "../iterations/iteration.js";
 import { writeCheckpoint } from "../runs/checkpoint.js";
+import { ownCheckpoints } from "../runs/checkpointEvery.js";
 import { environment } from "../runs/environment.js";
 import { Journal } from "../runs/journal.js";
 import { Pictures } from "../runs/pictures.js";
@@ -64,10 +66,18 @@ async function dataOf(files: readonly string[], said: string): Promise<RunData> 
 }
 
 /** Step 0 of the run: its checkpoint and its grid. */
-async function keepStart(folder: string, gan: Gan, weights: Tensors): Promise<void> {
+async function keepStart(
+  folder: string,
+  gan: Gan,
+  options: RunOptions,
+  weights: Tensors,
+): Promise<void> {
   gan.setTensors({ ...gan.tensors, ...weights });
-  await new Pictures(gan, folder).draw(0);
-  await writeCheckpoint(folder, 0, gan, null);
+  for (const { name, png } of await new Pictures(gan).draw(0)) {
+    await writeFile(join(folder, "grids", name), png);
+  }
+  const state = { format: 1, step: 0, options, game: gan.plainState(), data: null } as const;
+  await writeCheckpoint(folder, state, gan.tensors);
 }
 
 async function keepRun(
@@ -78,12 +88,21 @@ async function keepRun(
   const journal = new Journal(folder, 0);
   const gan = new Gan(iteration, seed, "eager");
   try {
-    const options: RunOptions = { iteration, seed, steps: 0, quick: false, mode: "eager" };
+    const options: RunOptions = {
+      iteration,
+      seed,
+      steps: 0,
+      plannedSteps: 0,
+      quick: false,
+      mode: bestMode(),
+      checkpointEvery: ownCheckpoints(iteration.training),
+      onNan: "stop",
+    };
     await writeJson(join(folder, "options.json"), options);
     await writeJson(join(folder, "environment.json"), environment(openEngine()));
     await writeJson(join(folder, "data.json"), data);
     await journal.running(0);
-    await keepStart(folder, gan, weights);
+    await keepStart(folder, gan, options, weights);
     await journal.ended("complete", 0);
     return new Run(folder);
   } catch (error) {

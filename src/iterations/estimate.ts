@@ -12,7 +12,7 @@ import { buildDiscriminator, buildGenerator } from "./networks.js";
 export interface Estimate {
   readonly generatorParameters: number;
   readonly discriminatorParameters: number;
-  /** Weights, gradients and two optimizer slots of both networks: 16 bytes a parameter. */
+  /** Weights, gradients and two optimizer slots of both networks: 16 bytes a parameter; averages. */
   readonly stateBytes: number;
   /** What the passes of the dearest step keep for its gradients. */
   readonly activationBytes: number;
@@ -77,7 +77,8 @@ export function estimate(iteration: Iteration, circumstances: Circumstances = {}
   const [g, d] = [countMacs(generator) / 1e9, countMacs(discriminator) / 1e9];
   const generatorParameters = countParameters(generator).trainable;
   const discriminatorParameters = countParameters(discriminator).trainable;
-  const stateBytes = 16 * (generatorParameters + discriminatorParameters);
+  const averages = iteration.sampling.averageDecay > 0 ? generatorParameters : 0;
+  const stateBytes = 16 * (generatorParameters + discriminatorParameters) + 4 * averages;
   const passes = 2 + (r1Gamma > 0 ? habit.r1 : 0);
   const numbers =
     activationNumbers(generator, habit) + passes * activationNumbers(discriminator, habit);

@@ -71,6 +71,7 @@ const asRun = {
     every: 10, // script
     grid: 1, // script
     render: "montageRgb", // script
+    averageDecay: 0, // script: no averages
   },
 } as const satisfies Iteration;
 

@@ -120,6 +120,8 @@ export interface Iteration {
     /** Cells a side. */
     readonly grid: number;
     readonly render: "montageRgb" | "viridisRed" | "rgb" | "grey";
+    /** Pictures come from a moving average of the generator with this decay a step; 0 is off. */
+    readonly averageDecay: number;
   };
 }
 

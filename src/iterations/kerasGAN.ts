@@ -71,6 +71,7 @@ const asRun = {
     every: 10, // script
     grid: 3, // script
     render: "viridisRed", // script: matplotlib's colours of the first channel
+    averageDecay: 0, // script: no averages
   },
 } as const satisfies Iteration;
 

@@ -2,11 +2,9 @@ import { parseBytes } from "../engine/memory.js";
 import { findIteration } from "../iterations/catalogue.js";
 import type { Iteration } from "../iterations/iteration.js";
 import { quickCopy } from "../iterations/quick.js";
-import { gridMark } from "../runs/publish/marks.js";
-import type { Run } from "../runs/run.js";
+import type { OnNan, Run } from "../runs/run.js";
 import { startRun } from "../runs/startRun.js";
-import { livePanel } from "../show/panel.js";
-import type { Progress } from "../training/progress.js";
+import { type Followed, underPanel } from "./underPanel.js";
 
 /** Which variant of an iteration. */
 export interface Choice {
@@ -17,12 +15,12 @@ export interface Choice {
 }
 
 /** What `lab.run` can be given. */
-export interface RunChoice extends Choice {
+export interface RunChoice extends Choice, Followed {
   /** Random seed of weights, latents and order of pictures; 1 by default. */
   readonly seed?: number;
   /** Steps to train; the preset's own number by default, and for 0. */
   readonly steps?: number;
-  /** A folder of your own pictures in place of the iteration's data set. */
+  /** A folder of your own pictures, or another data set, in place of the iteration's. */
   readonly data?: string;
   /** The run's own folder; one below `checkpoints/` by default. */
   readonly out?: string;
@@ -30,18 +28,14 @@ export interface RunChoice extends Choice {
   readonly memory?: string;
   /** Run the steps op by op where they could be compiled: slower, for looking into a step. */
   readonly eager?: boolean;
-  /** Where lines of text go outside a notebook. */
-  readonly log?: (line: string) => void;
-  /** Stops the run after the step at hand; in a notebook the Stop button does. */
-  readonly signal?: AbortSignal;
-  /** Called after every step, with the grid whenever one was drawn. */
-  readonly onProgress?: (progress: Progress, gridPng?: Uint8Array) => void;
-}
-
-/** The kernel's Stop button, where a cell runs in the project's kernel. */
-function stopButton(): AbortSignal | undefined {
-  const hook: unknown = Reflect.get(globalThis, Symbol.for("gan-atelier.interrupt"));
-  return (hook as { readonly signal?: AbortSignal } | undefined)?.signal;
+  /** Steps between checkpoints; the preset's own number by default. */
+  readonly checkpointEvery?: number;
+  /** A loss or weight that is not finite ends the run, or takes it back at half the rates. */
+  readonly onNan?: OnNan;
+  /** Generator to begin with: a run, or `RUN@step`. */
+  readonly netG?: string;
+  /** Discriminator to begin with: a run, or `RUN@step`. */
+  readonly netD?: string;
 }
 
 /** An iteration's preset, or its quick copy. @throws ConfigError with the names that exist. */
@@ -52,30 +46,22 @@ export function findChoice(name: string, { preset, quick = false }: Choice = {})
 /** Trains an iteration under a live panel and returns the run, finished or stopped. */
 export async function run(name: string, options: RunChoice = {}): Promise<Run> {
   const iteration = findChoice(name, options);
-  const { seed = 1, steps, data, out, memory, eager, log = () => {} } = options;
-  const signal = options.signal ?? stopButton();
-  const panel = livePanel(`${iteration.name} · ${iteration.preset} · seed ${seed}`);
-  try {
-    const done = await startRun(iteration, {
+  const { seed = 1, steps, data, out, memory, eager, checkpointEvery, onNan } = options;
+  const { netG: generator, netD: discriminator } = options;
+  const nets = { ...(generator ? { generator } : {}), ...(discriminator ? { discriminator } : {}) };
+  const title = `${iteration.name} · ${iteration.preset} · seed ${seed}`;
+  return underPanel(title, options, (hooks) =>
+    startRun(iteration, {
+      ...hooks,
       seed,
-      log,
-      onProgress: (progress, gridPng) => {
-        panel.update(progress, gridPng);
-        options.onProgress?.(progress, gridPng);
-      },
+      nets,
       ...(steps ? { steps } : {}),
       ...(data === undefined ? {} : { data }),
       ...(out === undefined ? {} : { out }),
       ...(memory === undefined ? {} : { memoryBytes: parseBytes(memory) }),
       ...(eager ? { eager } : {}),
-      ...(signal ? { signal } : {}),
-    });
-    const { status } = done;
-    const words = `${status.state} after ${status.step} steps, ${status.seconds} s: run ${done.name}`;
-    panel.done(words, gridMark(done));
-    return done;
-  } catch (error) {
-    panel.done("failed");
-    throw error;
-  }
+      ...(checkpointEvery === undefined ? {} : { checkpointEvery }),
+      ...(onNan === undefined ? {} : { onNan }),
+    }),
+  );
 }

@@ -56,6 +56,14 @@ export function initialise(network: Network, initialiser: Initialiser, random: R
   return Object.fromEntries(entries);
 }
 
+/** Shapes of a network's arrays by name. */
+export function weightShapes(network: Network): Readonly<Record<string, readonly number[]>> {
+  const entries = describe(network).flatMap(({ layer, weights }, index) =>
+    weights.map((weight) => [weightName(network, index, layer, weight), weight.shape]),
+  );
+  return Object.fromEntries(entries);
+}
+
 /** Names of the arrays that gradients move. */
 export function trainableNames(network: Network): readonly string[] {
   return describe(network).flatMap(({ layer, weights }, index) =>

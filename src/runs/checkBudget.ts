@@ -6,7 +6,12 @@ function checkWhole(name: string, least: number, value: number | undefined): voi
 }
 
 /** Whether a run's numbers make sense. @throws ConfigError that names the one that does not. */
-export function checkBudget({ seed, steps }: { seed?: number; steps?: number }): void {
-  checkWhole("seed", 0, seed);
-  checkWhole("steps", 1, steps);
+export function checkBudget(budget: {
+  readonly seed?: number;
+  readonly steps?: number;
+  readonly checkpointEvery?: number;
+}): void {
+  checkWhole("seed", 0, budget.seed);
+  checkWhole("steps", 1, budget.steps);
+  checkWhole("checkpoint-every", 1, budget.checkpointEvery);
 }

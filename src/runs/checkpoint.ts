@@ -1,14 +1,37 @@
-import { existsSync, readdirSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { createReadStream, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ensureFolder, removeFolder, renameFolder, writeJson } from "../files.js";
-import type { Game } from "../training/game.js";
-import { stepName } from "./run.js";
+import type { BatchesState } from "../data/batches.js";
+import type { Tensors } from "../engine/step.js";
+import { ConfigError, expected, messageOf } from "../errors.js";
+import { ensureFolder, removeFolder, renameFolder, writeFile } from "../files.js";
+import { readSafetensors } from "./readSafetensors.js";
+import { type RunOptions, stepName } from "./run.js";
 import { writeSafetensors } from "./safetensors.js";
 
-/** Checkpoints that are kept. */
-const KEEP = 2;
+/** What `state.json` of a checkpoint holds. */
+export interface CheckpointState {
+  readonly format: 1;
+  readonly step: number;
+  /** The run as it was told to go on at this step. */
+  readonly options: RunOptions;
+  /** Random streams, gate, augmentation: what the game saves besides its arrays. */
+  readonly game: unknown;
+  /** Order of the pictures, and the place in it; null in a game that has seen none. */
+  readonly data: (BatchesState & { readonly manifestHash: string }) | null;
+}
 
-/** Steps that have a whole checkpoint in a run folder, ascending. */
+/** A checkpoint that was found to be whole. */
+export interface Checkpoint {
+  readonly folder: string;
+  readonly state: CheckpointState;
+}
+
+/** Every file of a checkpoint; the sums are written last. */
+export const checkpointFiles = ["state.safetensors", "state.json", "SHA256SUMS"] as const;
+const [arraysFile, stateFile, sumsFile] = checkpointFiles;
+
+/** Steps that have a checkpoint in a run folder, ascending. */
 export function checkpointSteps(folder: string): readonly number[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
@@ -17,30 +40,84 @@ export function checkpointSteps(folder: string): readonly number[] {
     .sort((a, b) => a - b);
 }
 
+const sumLine = (sum: string, file: string) => `${sum}  ${file}\n`;
+
 /**
- * Saves a game whole: `step-000120/state.safetensors` with every array (networks, moving
- * statistics, optimizer slots, counters) and `state.json` with the rest. The folder gets its name
- * when it is complete; older ones but the last two go.
+ * Saves a step whole: `step-000120/state.safetensors` with every array (networks, moving
+ * statistics, optimizer slots, counters, averages, preview latents), `state.json` with the rest and
+ * `SHA256SUMS` over both. The folder gets its name when all of it is on the disk.
  */
 export async function writeCheckpoint(
   folder: string,
-  step: number,
-  game: Game,
-  data: unknown,
+  state: CheckpointState,
+  arrays: Tensors,
 ): Promise<void> {
-  const name = join(folder, stepName(step));
+  const name = join(folder, stepName(state.step));
   const aside = `${name}.partial`;
   removeFolder(aside);
-  ensureFolder(aside);
   try {
-    await writeSafetensors(join(aside, "state.safetensors"), game.tensors);
-    await writeJson(join(aside, "state.json"), { step, random: game.randomStates(), data });
+    ensureFolder(aside);
+    const arraysSum = await writeSafetensors(join(aside, arraysFile), arrays);
+    const text = `${JSON.stringify(state, null, 2)}\n`;
+    await writeFile(join(aside, stateFile), text);
+    const stateSum = createHash("sha256").update(text).digest("hex");
+    const sums = sumLine(arraysSum, arraysFile) + sumLine(stateSum, stateFile);
+    await writeFile(join(aside, sumsFile), sums);
     renameFolder(aside, name);
   } catch (error) {
     removeFolder(aside);
     throw error;
   }
-  for (const old of checkpointSteps(folder).slice(0, -KEEP)) {
-    if (old !== step) removeFolder(join(folder, stepName(old)));
+}
+
+async function sha256(file: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const piece of createReadStream(file, { highWaterMark: 2 ** 22 })) hash.update(piece);
+  return hash.digest("hex");
+}
+
+/** The checkpoint of a step, its checksums compared. @throws ConfigError for one that is damaged. */
+export async function openCheckpoint(folder: string, step: number): Promise<Checkpoint> {
+  const own = join(folder, stepName(step));
+  try {
+    const [arraysSum, stateSum] = await Promise.all(
+      [arraysFile, stateFile].map((file) => sha256(join(own, file))),
+    );
+    const sums = sumLine(arraysSum ?? "", arraysFile) + sumLine(stateSum ?? "", stateFile);
+    const kept = readFileSync(join(own, sumsFile), "utf8");
+    if (kept !== sums) {
+      throw new ConfigError(expected(own, "files that agree with SHA256SUMS", "others"));
+    }
+    const state = JSON.parse(readFileSync(join(own, stateFile), "utf8")) as CheckpointState;
+    return { folder: own, state };
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    throw new ConfigError(`${own}: expected a whole checkpoint, got ${messageOf(error)}`);
   }
+}
+
+/**
+ * The newest whole checkpoint of a run; each damaged one is named in one line and passed over.
+ * @param below only those of fewer steps.
+ * @throws ConfigError if none is left.
+ */
+export async function newestCheckpoint(
+  folder: string,
+  log: (line: string) => void,
+  below = Number.POSITIVE_INFINITY,
+): Promise<Checkpoint> {
+  const steps = checkpointSteps(folder).filter((step) => step < below);
+  for (const step of steps.reverse()) {
+    try {
+      return await openCheckpoint(folder, step);
+    } catch (error) {
+      log(`damaged: ${messageOf(error)}; the next older checkpoint is used`);
+    }
+  }
+  throw new ConfigError(expected(folder, "a whole checkpoint to go on from", "none"));
+}
+
+/** Arrays of a checkpoint by name, all unless said; the caller owns them. */
+export function readArrays({ folder }: Checkpoint, wanted?: (name: string) => boolean): Tensors {
+  return readSafetensors(join(folder, arraysFile), wanted);
 }

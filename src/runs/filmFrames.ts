@@ -1,9 +1,8 @@
-import { join } from "node:path";
 import { Random } from "../engine/random.js";
-import { writeFile } from "../files.js";
 import { encodePng, gridImage } from "../show/grid.js";
 import type { Gan } from "../training/gan.js";
 import { drawLatents } from "../training/latents.js";
+import type { PictureFile } from "./pictures.js";
 import { stepName } from "./run.js";
 import { samplePictures } from "./samplePictures.js";
 
@@ -21,20 +20,17 @@ export function filmLatents(gan: Gan): Float32Array {
   );
 }
 
-/** Keeps a training's frames, one picture of the same latents a frame, for films to be made later. */
+/** Draws a training's frames, one picture of the same latents a frame, for films to be made later. */
 export class FilmFrames {
   private readonly latents: Float32Array;
 
-  constructor(
-    private readonly gan: Gan,
-    private readonly folder: string,
-  ) {
+  constructor(private readonly gan: Gan) {
     this.latents = filmLatents(gan);
   }
 
-  /** Writes `film/step-000120.png`: nine pictures, a pixel a pixel. */
-  async keep(step: number): Promise<void> {
+  /** `step-000120.png`: nine pictures, a pixel a pixel. */
+  async draw(step: number): Promise<PictureFile> {
     const sheet = gridImage(samplePictures(this.gan, this.latents), { columns: filmColumns });
-    await writeFile(join(this.folder, "film", `${stepName(step)}.png`), await encodePng(sheet));
+    return { name: `${stepName(step)}.png`, png: await encodePng(sheet) };
   }
 }

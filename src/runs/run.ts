@@ -7,6 +7,7 @@ import type { Iteration } from "../iterations/iteration.js";
 import type { Environment } from "./environment.js";
 import type { RunMeasures } from "./measureRun.js";
 import { type RunStatus, readStatus } from "./status.js";
+import { readTimeline, type TimelineEvent } from "./timeline.js";
 
 /** One line of `stats.jsonl`. */
 export type StatRow = Readonly<Record<string, number>>;
@@ -16,14 +17,27 @@ export interface RunOptions {
   readonly iteration: Iteration;
   readonly seed: number;
   readonly steps: number;
+  /** Steps it was first planned for: the schedule of its film. */
+  readonly plannedSteps: number;
   readonly quick: boolean;
   /** Weights and losses step op by op or as compiled graphs. */
   readonly mode: RunnerMode;
+  /** Steps between checkpoints. */
+  readonly checkpointEvery: number;
+  /** What happens when a number is not finite: the end, or a step back and half the rate. */
+  readonly onNan: OnNan;
+  /** Networks of other runs that this one began with, as `iteration/run@step`. */
+  readonly startedFrom?: { readonly generator?: string; readonly discriminator?: string };
 }
+
+/** What a run does when a loss or an array is not finite. */
+export type OnNan = "stop" | "rollback";
 
 /** What `data.json` holds. */
 export interface RunData {
   readonly set: string;
+  /** The folder that was given in place of the iteration's set. */
+  readonly folder?: string;
   readonly origin: string;
   readonly description: string;
   readonly count: number;
@@ -77,6 +91,11 @@ export class Run {
 
   get status(): RunStatus {
     return readStatus(this.folder);
+  }
+
+  /** What happened to the run: beginnings, stops, resumes, changes. */
+  get timeline(): readonly TimelineEvent[] {
+    return readTimeline(this.folder);
   }
 
   /** Statistics, a row a step; a last line cut short by a crash is left out. */

@@ -1,4 +1,4 @@
-import { Batches } from "../data/batches.js";
+import { Batches, type BatchesState } from "../data/batches.js";
 import type { DataSet, Prepare } from "../data/dataSet.js";
 import type { Iteration } from "../iterations/iteration.js";
 
@@ -8,9 +8,14 @@ export function prepareOf({ data }: Iteration): Prepare {
   return { imageSize, channels, resize, loadSize: imageSize + cropMarginPx, flip };
 }
 
-/** A run's sequence of batches from its beginning. */
-export function runBatches(dataSet: DataSet, iteration: Iteration, seed: number): Batches {
+/** A run's sequence of batches, from its beginning or where `from` was taken. */
+export function runBatches(
+  dataSet: DataSet,
+  iteration: Iteration,
+  seed: number,
+  from?: BatchesState,
+): Batches {
   const { batchSize } = iteration.training;
   const { order } = iteration.data;
-  return new Batches(dataSet, { batchSize, prepare: prepareOf(iteration), seed, order });
+  return new Batches(dataSet, { batchSize, prepare: prepareOf(iteration), seed, order }, from);
 }

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { contactSheet, sanity } from "../data/contactSheet.js";
 import type { DataSet } from "../data/dataSet.js";
 import { describeFor } from "../data/describeFor.js";
@@ -14,11 +15,15 @@ export interface LookedAt {
   readonly sheet: Images;
 }
 
-/** Looks at up to 64 pictures as the discriminator will see them. */
+/**
+ * Looks at up to 64 pictures as the discriminator will see them.
+ * @param folder the one that was given in place of the iteration's set.
+ */
 export async function runData(
   dataSet: DataSet,
   iteration: Iteration,
   seed: number,
+  folder?: string,
 ): Promise<LookedAt> {
   const sheet = await contactSheet(dataSet, prepareOf(iteration), seed);
   const { min, max, mean } = sanity(sheet);
@@ -27,6 +32,7 @@ export async function runData(
   const scaled = { min: scale(min), max: scale(max), mean: scale(mean) };
   const description = describeFor(dataSet, prepareOf(iteration));
   const signals = await startSignals(dataSet, iteration, seed);
-  const about = { set, origin, description, count, manifestHash, unreadable };
+  const own = folder === undefined ? {} : { folder: resolve(folder) };
+  const about = { set, ...own, origin, description, count, manifestHash, unreadable };
   return { sheet, data: { ...about, scaled, signals } };
 }

@@ -1,4 +1,5 @@
 import { gridName, type Run } from "./run.js";
+import type { TimelineEvent } from "./timeline.js";
 
 const round = (value: number | undefined) =>
   value === undefined ? "-" : String(Number(value.toPrecision(4)));
@@ -17,6 +18,12 @@ function stateLine(run: Run): string {
     default:
       return `${state === "complete" ? "Complete" : "Stopped"} after ${of}`;
   }
+}
+
+/** One row of the timeline; texts may hold anything. */
+function eventLine({ at, step, what, text = "" }: TimelineEvent): string {
+  const safe = text.replace(/[|\r\n]/g, " ");
+  return `| ${at.slice(0, 19).replace("T", " ")} | ${step} | ${what}${safe && `: ${safe}`} |`;
 }
 
 /** A run's README: what it was and what came out, for a person without the program. */
@@ -40,6 +47,10 @@ ${Object.entries(last ?? {})
   .map(([name, value]) => `| ${name} | ${round(value)} |`)
   .join("\n")}
 ${lastGrid === undefined ? "" : `\n![step ${lastGrid}](grids/${gridName(lastGrid, "plain")})\n`}
+| when | step | what happened |
+| --- | --- | --- |
+${run.timeline.map(eventLine).join("\n")}
+
 | file | what |
 | --- | --- |
 | options.json | the whole experiment, the seed and the budget |
@@ -49,8 +60,9 @@ ${lastGrid === undefined ? "" : `\n![step ${lastGrid}](grids/${gridName(lastGrid
 | stats.jsonl | one line a step: losses, mean D(real) and D(fake), time, memory |
 | grids/ | pictures from the same latents at every step; \`-preset\`: as the iteration itself shows them |
 | film/ | frames for a film of the training: nine latents, up to 500 steps evenly in the logarithm |
-| step-NNNNNN/ | checkpoints: every array (safetensors) and the random streams |
+| step-NNNNNN/ | checkpoints: every array (safetensors), random streams and place in the data, checksums |
 | measures.json | written at the end: the last samples beside reals: saturation, smoothness, diversity, copy check |
+| timeline.jsonl | when it began, stopped, went on, and what was changed |
 | status.json | running, complete, stopped or failed; steps saved; the process |
 `;
 }

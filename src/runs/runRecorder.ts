@@ -1,40 +1,65 @@
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Batches } from "../data/batches.js";
-import type { Figures } from "../engine/step.js";
-import { appendLine } from "../files.js";
+import type { Figures, Tensors } from "../engine/step.js";
+import { ConfigError, expected, messageOf } from "../errors.js";
+import { appendLines, freeBytes, isFullDisk, removeFolder, sync, writeFile } from "../files.js";
 import type { Gan } from "../training/gan.js";
+import { latentTensor } from "../training/latents.js";
 import type { Progress } from "../training/progress.js";
 import type { Recorder } from "../training/train.js";
-import { writeCheckpoint } from "./checkpoint.js";
+import { type CheckpointState, checkpointSteps, writeCheckpoint } from "./checkpoint.js";
 import { FilmFrames } from "./filmFrames.js";
-import type { FilmSchedule } from "./filmSchedule.js";
+import { FilmSchedule } from "./filmSchedule.js";
 import type { Journal } from "./journal.js";
-import { Pictures } from "./pictures.js";
+import { Outbox } from "./outbox.js";
+import { type PictureFile, Pictures } from "./pictures.js";
+import { keptSteps } from "./retention.js";
+import { type RunOptions, stepName } from "./run.js";
+import { note } from "./timeline.js";
 
 /** Called after every step, with a picture whenever one was drawn. */
 export type OnProgress = (progress: Progress, gridPng?: Uint8Array) => void;
 
+/** Name of the preview latents among a checkpoint's arrays. */
+export const previewLatents = "preview/latents";
+
 const rounded = (value: number) => Number(value.toFixed(3));
+
+/** Everything a recorder writes, and where. */
+export interface Recorded {
+  readonly folder: string;
+  readonly options: RunOptions;
+  readonly manifestHash: string;
+  readonly journal: Journal;
+  readonly gan: Gan;
+  readonly batches: Batches;
+  /** Preview latents of the run so far. */
+  readonly latents?: Float32Array;
+  /** Checkpoints that stay besides the first and the newest. */
+  readonly milestones: number;
+  readonly onProgress: OnProgress;
+  readonly log: (line: string) => void;
+}
 
 /** Writes what a run leaves as it goes: a row a step, grids, frames of its film, checkpoints. */
 export class RunRecorder implements Recorder {
   private readonly pictures: Pictures;
   private readonly film: FilmFrames;
+  private readonly schedule: FilmSchedule;
+  private readonly outbox: Outbox;
   private progress: Progress | undefined;
+  /** The newest step that found no room, and whether room is worth looking for before the next. */
+  private unsaved: { readonly step: number; readonly look: boolean } | undefined;
 
-  constructor(
-    private readonly folder: string,
-    private readonly journal: Journal,
-    private readonly gan: Gan,
-    private readonly batches: Batches,
-    private readonly schedule: FilmSchedule,
-    private readonly onProgress: OnProgress,
-  ) {
-    this.pictures = new Pictures(gan, folder);
-    this.film = new FilmFrames(gan, folder);
+  constructor(private readonly run: Recorded) {
+    this.pictures = new Pictures(run.gan, run.latents);
+    this.film = new FilmFrames(run.gan);
+    this.schedule = new FilmSchedule(run.options.plannedSteps);
+    this.outbox = new Outbox(run.log);
   }
 
-  log(done: number, figures: Figures, progress: Progress): void {
+  async log(done: number, figures: Figures, progress: Progress): Promise<void> {
     const { kimg, elapsedSeconds, imagesPerSecond, memoryMiB } = progress;
     const row = {
       step: done,
@@ -44,22 +69,93 @@ export class RunRecorder implements Recorder {
       imagesPerSecond: rounded(imagesPerSecond),
       memoryMiB: Math.round(memoryMiB),
     };
-    appendLine(join(this.folder, "stats.jsonl"), JSON.stringify(row));
+    await this.outbox.write(() => appendLines(this.statistics, [JSON.stringify(row)]));
     this.progress = progress;
-    this.onProgress(progress);
+    this.run.onProgress(progress);
   }
 
   async picture(done: number): Promise<void> {
-    const png = await this.pictures.draw(done);
-    if (this.progress) this.onProgress(this.progress, png);
+    const files = await this.pictures.draw(done);
+    await this.keep("grids", files);
+    if (this.progress) this.run.onProgress(this.progress, files[0]?.png);
   }
 
   async frame(done: number): Promise<void> {
-    if (this.schedule.isDue(done)) await this.film.keep(done);
+    if (this.schedule.isDue(done)) await this.keep("film", [await this.film.draw(done)]);
   }
 
   async checkpoint(done: number): Promise<void> {
-    await writeCheckpoint(this.folder, done, this.gan, this.batches.state());
-    await this.journal.running(done);
+    try {
+      await this.save(done);
+    } catch (error) {
+      if (!isFullDisk(error)) throw error;
+      this.putOff(done, messageOf(error));
+    }
+  }
+
+  owed(): boolean {
+    return this.unsaved?.look === true && this.hasRoom();
+  }
+
+  async settle(signal?: AbortSignal): Promise<void> {
+    let said = false;
+    for (;;) {
+      if (this.unsaved && this.hasRoom()) await this.checkpoint(this.unsaved.step);
+      await this.outbox.write();
+      if (!this.unsaved && this.outbox.empty) return;
+      if (signal?.aborted) {
+        throw new ConfigError(expected(this.run.folder, "room to save the run", "a full disk"));
+      }
+      if (!said) this.run.log("disk full: waiting for room to save the run (Stop gives it up)");
+      said = true;
+      await sleep(500);
+    }
+  }
+
+  private async keep(where: "grids" | "film", files: readonly PictureFile[]): Promise<void> {
+    const writing = ({ name, png }: PictureFile) => {
+      const path = join(this.run.folder, where, name);
+      return () => writeFile(path, png);
+    };
+    await this.outbox.write(...files.map(writing));
+  }
+
+  private get statistics(): string {
+    return join(this.run.folder, "stats.jsonl");
+  }
+
+  private hasRoom(): boolean {
+    const arrays = Object.values(this.run.gan.tensors);
+    const bytes = arrays.reduce((sum, { size }) => sum + 4 * size, 2 ** 16);
+    return freeBytes(this.run.folder) > bytes;
+  }
+
+  private async save(done: number): Promise<void> {
+    const { folder, options, manifestHash, journal, gan, batches, log, milestones } = this.run;
+    if (done > 0 && this.outbox.empty) sync(this.statistics); // rows before the step they lead to
+    const latents = latentTensor(this.pictures.fixed, gan.latentShape);
+    const arrays: Tensors = { ...gan.tensors, [previewLatents]: latents };
+    const data = { manifestHash, ...batches.state() };
+    const state: CheckpointState = { format: 1, step: done, options, game: gan.plainState(), data };
+    try {
+      await writeCheckpoint(folder, state, arrays);
+    } finally {
+      latents.dispose();
+    }
+    if (this.unsaved) log(`room again: step ${done} is saved`);
+    this.unsaved = undefined;
+    const steps = checkpointSteps(folder);
+    const kept = new Set(keptSteps(steps, { every: options.checkpointEvery, milestones }));
+    for (const step of steps) if (!kept.has(step)) removeFolder(join(folder, stepName(step)));
+    await journal.running(done);
+  }
+
+  private putOff(done: number, reason: string): void {
+    const { folder, log } = this.run;
+    if (!this.unsaved) {
+      log(`step ${done} is not saved: ${reason}; training goes on and saves when there is room`);
+      note(folder, done, "not saved", "the disk is full");
+    }
+    this.unsaved = { step: done, look: !this.hasRoom() };
   }
 }

@@ -38,7 +38,8 @@ function* piecesOf(entries: readonly (readonly [string, Tensor])[]): Iterable<Ui
 /**
  * Writes tensors as one safetensors file (huggingface/safetensors, format of 2022): readable from
  * Python, one array at a time in memory.
+ * @returns the file's sha256, hex.
  */
-export async function writeSafetensors(path: string, tensors: Tensors): Promise<void> {
-  await writePieces(path, piecesOf(Object.entries(tensors)));
+export async function writeSafetensors(path: string, tensors: Tensors): Promise<string> {
+  return writePieces(path, piecesOf(Object.entries(tensors)));
 }

@@ -1,36 +1,26 @@
-import { join } from "node:path";
-import type { Batches } from "../data/batches.js";
-import type { DataSet } from "../data/dataSet.js";
-import { describeFor } from "../data/describeFor.js";
-import { warningsFor } from "../data/warningsFor.js";
-import { describeEngine, openEngine } from "../engine/backend.js";
-import { formatBytes, memoryLimitBytes } from "../engine/memory.js";
-import { bestMode, describeMode, type RunnerMode } from "../engine/runner.js";
-import { ConfigError, expected } from "../errors.js";
-import { writeFile, writeJson } from "../files.js";
-import { checkFits, describeEstimate } from "../iterations/estimate.js";
+import { resolve } from "node:path";
+import { writeJson } from "../files.js";
 import type { Iteration } from "../iterations/iteration.js";
-import { encodePng, gridImage } from "../show/grid.js";
-import { Gan } from "../training/gan.js";
-import { type TrainResult, train } from "../training/train.js";
 import { checkBudget } from "./checkBudget.js";
-import { environment } from "./environment.js";
-import { FilmSchedule } from "./filmSchedule.js";
+import { ownCheckpoints } from "./checkpointEvery.js";
+import { diskPlan } from "./diskPlan.js";
+import { finishRun } from "./finishRun.js";
 import { Journal } from "./journal.js";
-import { measureRun } from "./measureRun.js";
-import { openRunData } from "./openRunData.js";
-import { Run, type RunOptions } from "./run.js";
-import { prepareOf, runBatches } from "./runBatches.js";
-import { runData } from "./runData.js";
-import { checkOut, makeRunFolder } from "./runFolder.js";
-import { type OnProgress, RunRecorder } from "./runRecorder.js";
+import { lockRun } from "./lock.js";
+import { chooseData, openRun } from "./openRun.js";
+import type { OnNan, Run, RunOptions } from "./run.js";
+import { checkOut, checkpointsFolder, makeRunFolder } from "./runFolder.js";
+import type { OnProgress } from "./runRecorder.js";
+import { type NetSources, readNets, startWith } from "./startNets.js";
+import { note } from "./timeline.js";
+import { writeRunFiles } from "./writeRunFiles.js";
 
 /** What a run can be given besides its iteration. */
 export interface StartOptions {
   readonly seed?: number;
   /** Steps to train; the iteration's own number by default. */
   readonly steps?: number;
-  /** A folder of pictures (or of MNIST's files) in place of the iteration's data set. */
+  /** A folder of pictures (or of MNIST's files), or another data set than the iteration's. */
   readonly data?: string;
   /** The run's own folder; one below `checkpoints/` by default. */
   readonly out?: string;
@@ -38,126 +28,66 @@ export interface StartOptions {
   readonly memoryBytes?: number;
   /** Run the steps op by op where they could be compiled. */
   readonly eager?: boolean;
+  /** Steps between checkpoints; the iteration's own number by default. */
+  readonly checkpointEvery?: number;
+  /** What to do when a loss or a weight is not finite; `stop` by default. */
+  readonly onNan?: OnNan;
+  /** Networks of other runs to begin with. */
+  readonly nets?: NetSources;
   readonly signal?: AbortSignal;
   readonly log?: (line: string) => void;
   readonly onProgress?: OnProgress;
 }
 
-/** Everything that is known before the first step. */
-interface Prepared {
-  readonly iteration: Iteration;
-  readonly dataSet: DataSet;
-  /** The training's own sequence; `play` closes it. */
-  readonly batches: Batches;
-  readonly seed: number;
-  readonly steps: number;
-  readonly mode: RunnerMode;
-  readonly folder: string;
-  readonly journal: Journal;
-}
-
-/** Refuses what cannot work before anything is opened. */
-function check(iteration: Iteration, options: StartOptions, memoryBytes: number): void {
-  checkBudget(options);
-  if (options.data === "") throw new ConfigError(expected("--data", "a folder", ""));
-  if (options.out !== undefined) checkOut(options.out);
-  checkFits(iteration, memoryBytes, { mode: options.eager ? "eager" : "compiled" });
-}
-
-/** What is about to happen: data and cost. */
-function announce(
-  dataSet: DataSet,
-  iteration: Iteration,
-  mode: RunnerMode,
-  memoryBytes: number,
-): string[] {
-  const cost = describeEstimate(
-    checkFits(iteration, memoryBytes, { mode, pictures: dataSet.count }),
-  );
-  return [
-    `data: ${describeFor(dataSet, prepareOf(iteration))}`,
-    ...warningsFor(dataSet).map((warning) => `data: ${warning}`),
-    `cost: ${cost}, of ${formatBytes(memoryBytes)}`,
-  ];
-}
-
-/** Steps between checkpoints where the script kept few or none: a crash shall not cost more. */
-const OWN_CHECKPOINTS = 500;
-
-function checkpointEvery({ checkpointEvery: every }: Iteration["training"]): number {
-  return every === "never" ? OWN_CHECKPOINTS : Math.min(every, OWN_CHECKPOINTS);
-}
-
-/** Trains, measures, and saves as it goes. */
-async function play(prepared: Prepared, options: StartOptions): Promise<TrainResult> {
-  const { iteration, dataSet, batches, seed, steps, mode, folder, journal } = prepared;
-  const { signal, onProgress = () => {} } = options;
-  const { training, sampling } = iteration;
-  const gan = new Gan(iteration, seed, mode);
-  const measured = runBatches(dataSet, iteration, seed);
-  try {
-    const result = await train({
-      game: gan,
-      nextBatch: () => batches.next(),
-      record: new RunRecorder(folder, journal, gan, batches, new FilmSchedule(steps), onProgress),
-      batchSize: training.batchSize,
-      from: 0,
-      steps,
-      pictureEvery: sampling.every,
-      checkpointEvery: checkpointEvery(training),
-      ...(signal ? { signal } : {}),
-    });
-    if (result.done > 0) {
-      await writeJson(join(folder, "measures.json"), await measureRun(gan, measured, result.done));
-    }
-    return result;
-  } finally {
-    measured.close();
-    batches.close();
-    gan.dispose();
-  }
+/** The options that are kept with the run. */
+function kept(iteration: Iteration, options: StartOptions): Omit<RunOptions, "mode"> {
+  const { seed = 1, steps = iteration.training.steps, onNan = "stop" } = options;
+  const { checkpointEvery = ownCheckpoints(iteration.training) } = options;
+  const quick = iteration.preset.endsWith("-quick");
+  return { iteration, seed, steps, plannedSteps: steps, quick, checkpointEvery, onNan };
 }
 
 /**
  * Trains an iteration and keeps everything in a run folder: options, environment, data,
  * statistics, grids, checkpoints, and a page for a person. An abort ends it after the step at
  * hand, saved; an error is written into the run's status and thrown.
- * @throws ConfigError for options, data or folders that cannot be used, before anything is kept.
+ * @throws ConfigError for options, data, networks or folders that cannot be used, before anything
+ * is kept.
  */
-export async function startRun(iteration: Iteration, options: StartOptions = {}): Promise<Run> {
-  const { seed = 1, steps = iteration.training.steps, out, log = () => {} } = options;
-  const { memoryBytes = memoryLimitBytes() } = options;
-  check(iteration, options, memoryBytes);
-  const dataSet = await openRunData(iteration, options);
-  const { data, sheet } = await runData(dataSet, iteration, seed);
-  const engine = openEngine();
-  const mode = options.eager ? "eager" : bestMode();
-  log(describeEngine(engine));
-  log(describeMode(mode));
-  for (const line of announce(dataSet, iteration, mode, memoryBytes)) log(line);
-  const batches = runBatches(dataSet, iteration, seed); // refuses a set smaller than a batch
-  const { name, preset } = iteration;
-  const folder = makeRunFolder({
-    iteration: name,
-    preset,
-    seed,
-    ...(out === undefined ? {} : { out }),
+export async function startRun(asked: Iteration, options: StartOptions = {}): Promise<Run> {
+  const { out, signal, log = () => {}, onProgress = () => {} } = options;
+  checkBudget(options);
+  const { iteration, folder: data } = chooseData(asked, options.data);
+  const settings = kept(iteration, options);
+  if (out !== undefined) checkOut(out);
+  const opened = await openRun(iteration, {
+    seed: settings.seed,
+    log,
+    ...(data === undefined ? {} : { folder: data }),
+    ...(options.eager ? { mode: "eager" } : {}),
+    ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),
+    ...(signal ? { signal } : {}),
   });
-  const quick = preset.endsWith("-quick");
-  const runOptions: RunOptions = { iteration, seed, steps, quick, mode };
+  const { milestones, text } = diskPlan(iteration, out ? resolve(out) : checkpointsFolder());
+  log(text);
+  const nets = await readNets(iteration, options.nets ?? {});
+  const { seed, steps } = settings;
+  const { name, preset } = iteration;
+  const own = out === undefined ? {} : { out };
+  const folder = makeRunFolder({ iteration: name, preset, seed, ...own });
+  const release = lockRun(folder);
+  const { mode, dataSet } = opened;
+  const startedFrom = Object.keys(nets.labels).length > 0 ? { startedFrom: nets.labels } : {};
+  const runOptions: RunOptions = { ...settings, mode, ...startedFrom };
   const journal = new Journal(folder, steps);
-  try {
-    await writeJson(join(folder, "options.json"), runOptions);
-    await writeJson(join(folder, "environment.json"), environment(engine));
-    await writeJson(join(folder, "data.json"), data);
-    await writeFile(join(folder, "reals.png"), await encodePng(gridImage(sheet, { columns: 8 })));
+  const begin = async () => {
+    await writeJson(`${folder}/options.json`, runOptions);
+    await writeRunFiles(folder, opened);
+    note(folder, 0, "started");
+    for (const text of nets.texts) note(folder, 0, "networks", text);
     await journal.running(0);
-    const prepared = { iteration, dataSet, batches, seed, steps, mode, folder, journal };
-    const { stopped, done } = await play(prepared, options);
-    await journal.ended(stopped ? "stopped" : "complete", done);
-  } catch (error) {
-    await journal.failed(error);
-    throw error;
-  }
-  return new Run(folder);
+  };
+  const play = { folder, options: runOptions, dataSet, journal, milestones, onProgress, log };
+  const prepare = startWith(nets);
+  return finishRun({ ...play, prepare, ...(signal ? { signal } : {}) }, begin, release);
 }

@@ -6,6 +6,7 @@ import { ConfigError, expected } from "../errors.js";
 import type { Iteration } from "../iterations/iteration.js";
 import { buildGenerator } from "../iterations/networks.js";
 import type { Network } from "../nets/layer.js";
+import { averaged } from "../training/averages.js";
 import { rangeOf, sample } from "../training/sample.js";
 import { checkpointSteps } from "./checkpoint.js";
 import { readSafetensors } from "./readSafetensors.js";
@@ -30,7 +31,7 @@ export class TrainedGenerator implements Weighted {
   readonly iteration: Iteration;
   readonly step: number;
   readonly network: Network;
-  /** The generator's arrays: kernels, biases, norms with their moving statistics. */
+  /** Kernels, biases, norms with their moving statistics: averages where the run kept them. */
   readonly tensors: Tensors;
 
   /**
@@ -46,7 +47,11 @@ export class TrainedGenerator implements Weighted {
     this.step = chosenStep(run, step);
     this.network = buildGenerator(this.iteration);
     const file = join(run.folder, stepName(this.step), "state.safetensors");
-    this.tensors = readSafetensors(file, (name) => name.startsWith(`${this.network.name}/`));
+    const { network } = this;
+    const prefix = this.iteration.sampling.averageDecay > 0 ? averaged("") : "";
+    const read = readSafetensors(file, (name) => name.startsWith(`${prefix}${network.name}/`));
+    const named = Object.entries(read).map(([name, array]) => [name.slice(prefix.length), array]);
+    this.tensors = Object.fromEntries(named);
   }
 
   get latentShape(): readonly number[] {

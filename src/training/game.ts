@@ -8,8 +8,10 @@ import type { Images } from "../shape.js";
 export interface Game {
   /** Every array of the game by name: networks, moving statistics, optimizer slots, counters. */
   readonly tensors: Tensors;
-  /** Where the game's random streams stand, as plain JSON. */
-  randomStates(): unknown;
+  /** Everything else that must be saved, as plain JSON: random streams and the like. */
+  plainState(): unknown;
+  /** Goes on from a saved game bit for bit; the tensors given stay the caller's. */
+  restore(tensors: Tensors, plain: unknown): void;
   /** One step on a batch of reals; `step` counts from 0. */
   play(images: Images, step: number): Figures;
   dispose(): void;

@@ -4,6 +4,7 @@ import { bestMode, openRunner, type RunnerMode } from "../engine/runner.js";
 import type { Figures, Step, StepRunner, Tensors, Turn } from "../engine/step.js";
 import type { Iteration } from "../iterations/iteration.js";
 import { type Images, sizeOf } from "../shape.js";
+import { withAverages } from "./averages.js";
 import type { Game } from "./game.js";
 import { gate } from "./gate.js";
 import { initialState } from "./initialState.js";
@@ -15,9 +16,12 @@ import { scaleReals } from "./scaleReals.js";
 import { evaluatesFirst, type GanSteps, stepsOf, turnsOf } from "./turns.js";
 
 /** What a saved game needs besides its tensors. */
-export interface GanRandomStates {
-  readonly latents: RandomState;
-  readonly dropout: RandomState;
+export interface GanPlainState {
+  readonly random: { readonly latents: RandomState; readonly dropout: RandomState };
+  /** The balance rule decides by the losses of the step at hand alone. */
+  readonly gate: null;
+  /** No augmentation yet. */
+  readonly augmentation: null;
 }
 
 /**
@@ -118,15 +122,24 @@ export class Gan implements Game {
   }
 
   /**
-   * Pictures of some latents.
+   * Pictures of some latents; in inference mode by the averaged generator where there is one.
    * @returns `[count, height, width, channels]` in the generator's output range.
    */
   sample(latents: Float32Array, mode: "inference" | "training" = "inference"): Float32Array {
-    return sample(this.players.generator, this.tensors, latents, { mode, seed: this.seed });
+    const tensors = mode === "training" ? this.tensors : withAverages(this.tensors);
+    return sample(this.players.generator, tensors, latents, { mode, seed: this.seed });
   }
 
-  randomStates(): GanRandomStates {
-    return { latents: this.latents.state(), dropout: this.dropout.state() };
+  plainState(): GanPlainState {
+    const random = { latents: this.latents.state(), dropout: this.dropout.state() };
+    return { random, gate: null, augmentation: null };
+  }
+
+  restore(tensors: Tensors, plain: unknown): void {
+    const { random } = plain as GanPlainState;
+    this.setTensors(tensors);
+    this.latents = Random.restore(random.latents);
+    this.dropout = Random.restore(random.dropout);
   }
 
   dispose(): void {

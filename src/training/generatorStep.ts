@@ -3,6 +3,7 @@ import { add } from "@tensorflow/tfjs-core";
 import { gradients } from "../engine/gradients.js";
 import type { Step } from "../engine/step.js";
 import { forward } from "../nets/forward.js";
+import { nextAverages } from "./averages.js";
 import { splitFigures, withFigures } from "./figures.js";
 import { generatorLoss } from "./losses.js";
 import { update } from "./optimizers.js";
@@ -32,12 +33,12 @@ export function trainGeneratorStep(players: Players): Step {
       return { total, aux: withFigures(made.statistics, { generatorLoss: score }) };
     });
     const { figures, statistics } = splitFigures(aux);
-    return {
-      state: {
-        ...update(optimizer, ownership(players, "generator"), state, slopes),
-        ...statistics,
-      },
-      figures,
+    const after = {
+      ...update(optimizer, ownership(players, "generator"), state, slopes),
+      ...statistics,
     };
+    const decay = iteration.sampling.averageDecay;
+    const averages = decay > 0 ? nextAverages(decay, state, after) : {};
+    return { state: { ...after, ...averages }, figures };
   };
 }

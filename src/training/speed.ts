@@ -15,6 +15,7 @@ export class Speed {
       readonly from: number;
       readonly steps: number;
       readonly batchSize: number;
+      readonly secondsBefore?: number;
     },
   ) {}
 
@@ -26,13 +27,13 @@ export class Speed {
     const first = done - this.run.from <= 2; // the first steps also warm TensorFlow up
     this.stepMs =
       this.stepMs === undefined || first ? took : SMOOTHING * this.stepMs + (1 - SMOOTHING) * took;
-    const { steps, batchSize } = this.run;
+    const { steps, batchSize, secondsBefore = 0 } = this.run;
     return {
       step: done,
       steps,
       kimg: (done * batchSize) / 1000,
       imagesPerSecond: (1000 * batchSize) / this.stepMs,
-      elapsedSeconds: (now - this.startedMs) / 1000,
+      elapsedSeconds: secondsBefore + (now - this.startedMs) / 1000,
       etaSeconds: ((steps - done) * this.stepMs) / 1000,
       memoryMiB: process.memoryUsage.rss() / 1024 ** 2,
       figures,

@@ -1,33 +1,12 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmdirSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, test } from "node:test";
-import { messageOf } from "../../src/errors.js";
-import { Run } from "../../src/runs/run.js";
+import { test } from "node:test";
+import { smallDisk } from "../runs/smallDisk.js";
 import { atelier, quickRun, temporaryFolder } from "./atelier.js";
 import { assertRefused } from "./refused.js";
 
 const folder = temporaryFolder();
-
-/** A disk of a few MiB, or the reason why there can be none here. */
-function smallDisk(sizeMiB: number): { readonly path: string; readonly missing: string | false } {
-  const path = mkdtempSync(join(tmpdir(), "atelier-disk-"));
-  try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", `size=${sizeMiB}m`, "tmpfs", path], {
-      stdio: "pipe",
-    });
-  } catch (error) {
-    rmdirSync(path);
-    return { path, missing: `no small disk can be mounted here: ${messageOf(error)}` };
-  }
-  after(() => {
-    execFileSync("umount", [path]);
-    rmdirSync(path);
-  });
-  return { path, missing: false };
-}
 
 const disk = smallDisk(2);
 
@@ -72,34 +51,13 @@ test("a preset that cannot fit is refused with the numbers before anything is bu
   assert.equal(existsSync(out), false);
 });
 
-test("a disk that fills up ends the run with the file's name, status failed, what was saved kept", {
+test("a disk without room for a run's checkpoints is refused with the numbers, nothing kept", {
   skip: disk.missing,
 }, async () => {
   const out = join(disk.path, "run");
-  const { status, errors } = await atelier(...quickRun(out, "--steps", "2"));
-  assert.equal(status, 1);
-  assert.equal(errors.length, 1, errors.join("\n"));
-  assert.match(
-    errors[0] ?? "",
-    /step-000002\.partial\/state\.safetensors: .*ENOSPC: no space left/,
+  assertRefused(
+    await atelier(...quickRun(out, "--steps", "2")),
+    /^atelier: \/.*run: expected room for 4 checkpoints of 1\.7 MiB, got 2\.0 MiB of free disk$/,
   );
-  const run = new Run(out);
-  assert.deepEqual([run.status.state, run.status.step, run.rows().length], ["failed", 0, 2]);
-  assert.match(run.status.error ?? "", /ENOSPC/);
-  assert.deepEqual(
-    readdirSync(out).filter((name) => name.startsWith("step-")),
-    ["step-000000"],
-  );
-});
-
-test("a disk without any room left is one clear line too", { skip: disk.missing }, async () => {
-  try {
-    writeFileSync(join(disk.path, "filler"), Buffer.alloc(2 * 1024 ** 2));
-  } catch {
-    // as much as fits
-  }
-  const { status, errors } = await atelier(...quickRun(join(disk.path, "late"), "--steps", "1"));
-  assert.equal(status, 1);
-  assert.equal(errors.length, 1, errors.join("\n"));
-  assert.match(errors[0] ?? "", /^atelier: \/.*(late|options\.json|grids).*ENOSPC: no space left/);
+  assert.equal(existsSync(out), false);
 });

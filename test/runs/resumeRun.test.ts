@@ -1,0 +1,157 @@
+import assert from "node:assert/strict";
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { before, test } from "node:test";
+import { openEngine } from "../../src/engine/backend.js";
+import { bestMode, type RunnerMode } from "../../src/engine/runner.js";
+import { derive } from "../../src/iterations/derive.js";
+import type { Iteration } from "../../src/iterations/iteration.js";
+import { resumeRun } from "../../src/runs/resumeRun.js";
+import type { Run } from "../../src/runs/run.js";
+import { startRun } from "../../src/runs/startRun.js";
+import { small } from "../engine/compiled/games.js";
+import { assertSameRun, assertSameSteps, figuresOf } from "./sameRun.js";
+import { temporaryFolder } from "./temporaryFolder.js";
+
+const folder = temporaryFolder();
+const out = (name: string) => join(folder, name);
+
+before(() => {
+  delete process.env.ATELIER_DATA;
+  process.env.ATELIER_OFFLINE = "1";
+  process.env.XDG_CACHE_HOME = join(folder, "cache");
+});
+
+/** Every optimizer, order of updates, regulariser and kind of state that a run can have. */
+const games: Readonly<Record<string, Iteration>> = {
+  "RMSProp, one picture a step": small.asRun,
+  "RMSProp, the gate, l2": small.asTold,
+  "live dropout": derive(
+    small.asTold,
+    { preset: "dropout" },
+    { generator: { dropoutLive: true }, discriminator: { dropoutLive: true } },
+  ),
+  "a shared Adam, fresh noise in its pictures": small.asPublished,
+  "Adam, R1, averaged weights, random crops": derive(
+    small.repaired,
+    { preset: "averaged" },
+    { sampling: { averageDecay: 0.9 }, data: { resize: "random", flip: true } },
+  ),
+};
+
+const often = (iteration: Iteration): Iteration => ({
+  ...iteration,
+  training: { ...iteration.training, batchSize: Math.min(8, iteration.training.batchSize) },
+  sampling: { ...iteration.sampling, every: 2, grid: 2 },
+});
+
+/** Starts a run and stops it after some steps. */
+async function stopped(iteration: Iteration, name: string, after: number, eager: boolean) {
+  const controller = new AbortController();
+  const run = await startRun(iteration, {
+    out: out(name),
+    steps: 7,
+    checkpointEvery: 2,
+    eager,
+    signal: controller.signal,
+    onProgress: ({ step }, grid) => {
+      if (step === after && !grid) controller.abort();
+    },
+  });
+  assert.deepEqual([run.status.state, run.status.step], ["stopped", after]);
+  return run;
+}
+
+openEngine();
+const modes: readonly RunnerMode[] = bestMode() === "compiled" ? ["compiled", "eager"] : ["eager"];
+
+for (const mode of modes) {
+  for (const [what, iteration] of Object.entries(games)) {
+    test(`${what}, ${mode}: a run that stopped and went on is the run that never stopped`, async () => {
+      const eager = mode === "eager";
+      const game = often(iteration);
+      const id = `${what} ${mode}`;
+      const options = { out: out(id), steps: 7, checkpointEvery: 2, eager };
+      const whole = await startRun(game, options);
+      const first = await stopped(game, `${id} twice`, 3, eager);
+      assertSameRun(whole, await resumeRun(first));
+      assert.deepEqual(
+        first.timeline.map(({ step, what }) => [step, what]),
+        [
+          [0, "started"],
+          [3, "stopped"],
+          [3, "resumed"],
+          [7, "completed"],
+        ],
+      );
+    });
+  }
+}
+
+let short: Run;
+const tiny = often(small.repaired);
+const briefly = { steps: 4, checkpointEvery: 2 };
+
+test("+4 steps after the end are the steps of a run that was longer from the start", async () => {
+  const whole = await startRun(tiny, { out: out("whole"), steps: 8, checkpointEvery: 2 });
+  short = await startRun(tiny, { ...briefly, out: out("short") });
+  assertSameSteps(whole, await resumeRun(short, { steps: "+4" }));
+  assert.deepEqual([short.options.steps, short.options.plannedSteps], [8, 4]);
+});
+
+test("a run without steps left is refused with the number that are done", async () => {
+  const before = readFileSync(join(short.folder, "status.json"), "utf8");
+  await assert.rejects(
+    resumeRun(short),
+    /^ConfigError: run short: steps: expected more than the 8 steps that are done, got 8; \+2000 trains on$/,
+  );
+  await assert.rejects(resumeRun(short, { steps: 5 }), /expected more than the 8 steps/);
+  await assert.rejects(resumeRun(short, { steps: 0 }), /^ConfigError: steps: expected a whole/);
+  await assert.rejects(
+    resumeRun(short, { checkpointEvery: 0 }),
+    /^ConfigError: checkpoint-every: expected a whole number of at least 1, got 0$/,
+  );
+  assert.equal(readFileSync(join(short.folder, "status.json"), "utf8"), before);
+});
+
+test("rows after the checkpoint, a torn last line and later pictures are cut", async () => {
+  const whole = await startRun(tiny, { out: out("cut whole"), steps: 6, checkpointEvery: 2 });
+  const torn = await startRun(tiny, { ...briefly, out: out("torn") });
+  const file = join(torn.folder, "stats.jsonl");
+  appendFileSync(file, `${JSON.stringify({ step: 5, kimg: 1 })}\n{"step":6,"ki`);
+  writeFileSync(join(torn.folder, "grids", "step-000006.png"), "later");
+  writeFileSync(join(torn.folder, "grids", "step-000005-preset.png"), "later");
+  assertSameSteps(whole, await resumeRun(torn, { steps: 6 }));
+});
+
+test("a damaged newest checkpoint is named, and the run goes on from the one before", async () => {
+  const whole = await startRun(tiny, { out: out("good"), steps: 6, checkpointEvery: 2 });
+  const damaged = await startRun(tiny, { ...briefly, out: out("damaged") });
+  const file = join(damaged.folder, "step-000004", "state.safetensors");
+  writeFileSync(file, readFileSync(file).subarray(0, 1000));
+  const lines: string[] = [];
+  assertSameSteps(whole, await resumeRun(damaged, { steps: 6, log: (line) => lines.push(line) }));
+  assert.equal(lines.filter((line) => line.startsWith("damaged: ")).length, 1);
+  assert.ok(lines.includes("going on at step 2 of 6"), lines.join("\n"));
+});
+
+test("seconds go on where the run stopped", async () => {
+  const run = await startRun(tiny, { ...briefly, out: out("seconds") });
+  const [before, { startedAt }] = [run.lastRow()?.seconds ?? 0, run.status];
+  await resumeRun(run, { steps: 5 });
+  assert.ok((run.lastRow()?.seconds ?? 0) > before);
+  assert.ok((run.status.seconds ?? 0) > before);
+  assert.equal(run.status.startedAt, startedAt);
+});
+
+test("a run that another is at work on is refused, and left alone", async () => {
+  const run = await startRun(tiny, { ...briefly, out: out("busy") });
+  const first = resumeRun(run, { steps: 6 });
+  await assert.rejects(
+    resumeRun(run, { steps: 6 }),
+    /busy: expected a run that no process is at work on, got "process \d+"$/,
+  );
+  await first;
+  assert.equal(figuresOf(run).length, 6);
+  assert.ok(!existsSync(join(run.folder, "step-000008")));
+});
