@@ -32,7 +32,10 @@ const mistakes: readonly (readonly [string, RegExp])[] = [
   ],
   ["--fast", /^atelier: unknown option '--fast'; expected one of --help$/],
   ["run", /^atelier: missing required argument 'iteration'; usage: atelier run/],
-  ["run gan1024", /^atelier: iteration: expected one of gan128MNIST, .*kerasGANv5, got "gan1024"$/],
+  [
+    "run gan1024",
+    /^atelier: iteration: expected one of gan128MNIST, .*kerasGANv5.*, got "gan1024"$/,
+  ],
   ["resume", /^atelier: missing required argument 'run'; usage: atelier resume/],
   ["resume nothing", /^atelier: run: expected a run, of which there are none yet, got "nothing"$/],
   ["resume x --steps ++5", /'\+\+5' is invalid. expected a whole number of at least 1;/],
