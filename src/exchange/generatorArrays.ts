@@ -19,7 +19,10 @@ export async function writeGeneratorArrays(
 ): Promise<void> {
   const path = join(folder, "generator.safetensors");
   const { network, tensors } = generator;
-  if (!isTorchDcgan(generator)) return await writeSafetensors(path, tensors);
+  if (!isTorchDcgan(generator)) {
+    await writeSafetensors(path, tensors);
+    return;
+  }
   const turned: Tensors = Object.fromEntries(
     torchArrays(network).flatMap((array) => {
       const ours = tensors[array.ours];
