@@ -71,6 +71,17 @@ function crop(input: tf.Tensor4D, pixels: number): tf.Tensor4D {
   );
 }
 
+/** Every pixel `factor` times in each direction; as products with ones it can be differentiated twice. */
+function enlarge(input: tf.Tensor4D, factor: number, options: PassOptions): tf.Tensor4D {
+  const [batch, height, width, channels] = input.shape;
+  const size = [height * factor, width * factor] as [number, number];
+  if (!options.twiceDifferentiable) return tf.image.resizeNearestNeighbor(input, size);
+  const columns = tf.reshape(input, [batch * height, width, 1, channels]);
+  const wide = tf.mul(columns, tf.ones([1, 1, factor, 1]));
+  const rows = tf.reshape(wide, [batch * height, 1, size[1], channels]);
+  return tf.reshape(tf.mul(rows, tf.ones([1, factor, 1, 1])), [batch, ...size, channels]);
+}
+
 /** Every layer but batch norm, which also leaves statistics. */
 function applyLayer(
   layer: Exclude<Layer, { kind: "batchNorm" }>,
@@ -102,10 +113,8 @@ function applyLayer(
       return tf.reshape(input, [input.shape[0] as number, ...layer.shape]);
     case "resizeBilinear": // TF 1's resize_images: corners not aligned, no half-pixel shift
       return tf.image.resizeBilinear(image, [layer.size, layer.size], false, false);
-    case "upsampleNearest": {
-      const [, height, width] = image.shape;
-      return tf.image.resizeNearestNeighbor(image, [height * layer.factor, width * layer.factor]);
-    }
+    case "upsampleNearest":
+      return enlarge(image, layer.factor, options);
     case "zeroPad":
       return tf.pad4d(image, [
         [0, 0],

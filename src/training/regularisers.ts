@@ -10,6 +10,25 @@ export function l2(rate: number, weights: Tensors): tf.Scalar {
 }
 
 /**
+ * Gradient of the sum of D's answers with respect to the pixels, D in training mode: it can be
+ * differentiated again, with respect to D's weights.
+ */
+function slopeAt(
+  pictures: tf.Tensor,
+  discriminator: Network,
+  state: Tensors,
+  dropoutSeed?: tf.Tensor1D,
+): tf.Tensor {
+  const options = {
+    training: true,
+    twiceDifferentiable: true,
+    ...(dropoutSeed ? { dropoutSeed } : {}),
+  };
+  const total = (x: tf.Tensor) => tf.sum(forward(discriminator, state, x, options).output);
+  return tf.grad(total)(pictures);
+}
+
+/**
  * R1 penalty, gamma / 2 * E[|grad D(x)|^2] (Mescheder 2018, eq. 9): gradient of the sum of D's
  * logits with respect to the pixels, D in training mode, squared and summed per picture, mean
  * over the batch.
@@ -23,13 +42,33 @@ export function r1(
   real: tf.Tensor,
   dropoutSeed?: tf.Tensor1D,
 ): tf.Scalar {
-  const options = {
-    training: true,
-    twiceDifferentiable: true,
-    ...(dropoutSeed ? { dropoutSeed } : {}),
-  };
-  const slope = tf.grad((x: tf.Tensor) => tf.sum(forward(discriminator, state, x, options).output))(
-    real,
-  );
+  const slope = slopeAt(real, discriminator, state, dropoutSeed);
   return tf.mul(gamma / 2 / (real.shape[0] ?? 1), tf.sum(tf.square(slope)));
+}
+
+/** What `wganGp` looks at: pictures `[batch, height, width, channels]`, shares `[batch, 1, 1, 1]`. */
+export interface BetweenPictures {
+  readonly real: tf.Tensor;
+  readonly fake: tf.Tensor;
+  /** The real one's share in each mixture, uniform in [0, 1). */
+  readonly share: tf.Tensor;
+}
+
+/**
+ * WGAN's gradient penalty, weight * E[(|grad D(x)| - 1)^2] on mixtures of reals and fakes
+ * (Gulrajani 2017, eq. 3; weight 10 there). D is in training mode: with batch norm the gradient is
+ * that of the batch's sum, as for `r1`; the paper's own critics have none.
+ */
+export function wganGp(
+  weight: number,
+  discriminator: Network,
+  state: Tensors,
+  { real, fake, share }: BetweenPictures,
+  dropoutSeed?: tf.Tensor1D,
+): tf.Scalar {
+  const mixture = tf.add(tf.mul(share, real), tf.mul(tf.sub(1, share), fake));
+  const slope = slopeAt(mixture, discriminator, state, dropoutSeed);
+  const squares = tf.sum(tf.square(slope), [1, 2, 3]);
+  const lengths = tf.sqrt(tf.add(squares, 1e-12)); // a flat D would have no gradient at 0
+  return tf.mul(weight, tf.mean(tf.square(tf.sub(lengths, 1))));
 }

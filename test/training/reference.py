@@ -96,16 +96,18 @@ def batch_norm(momentum, epsilon):
     }
 
 
-def r1():
-    """In float64: penalty and its gradient for a small discriminator: conv, leaky, conv, batch norm, leaky, conv."""
+def small_critic(upsampled):
+    """In float64: a small discriminator of convolutions, leaky ReLU and batch norm, and its weights."""
     k1 = tf.Variable(tf.reshape(tf.constant(numbers(4 * 4 * 1 * 2, 0.3), tf.float64), [4, 4, 1, 2]))
     k2 = tf.Variable(tf.reshape(tf.constant(numbers(4 * 4 * 2 * 4, 0.2), tf.float64), [4, 4, 2, 4]))
-    k3 = tf.Variable(tf.reshape(tf.constant(numbers(4 * 4 * 4 * 1, 0.2), tf.float64), [4, 4, 4, 1]))
+    last = 8 if upsampled else 4
+    k3 = tf.Variable(tf.reshape(tf.constant(numbers(last * last * 4 * 1, 0.2), tf.float64), [last, last, 4, 1]))
     scale, bias = tf.constant([1.0, 0.9, 1.1, 1.2], tf.float64), tf.constant([0.1, 0.0, -0.1, 0.2], tf.float64)
-    x = tf.reshape(tf.constant(numbers(3 * 16 * 16, 0.8), tf.float64), [3, 16, 16, 1])
 
     def logits(x):
         h = tf.nn.leaky_relu(tf.nn.conv2d(x, k1, 2, "SAME"), 0.2)
+        if upsampled:
+            h = tf.repeat(tf.repeat(h, 2, axis=1), 2, axis=2)
         h = tf.nn.conv2d(h, k2, 2, "SAME")
         # not tf.nn.moments: its stop_gradient on the mean makes second derivatives wrong
         mean = tf.reduce_mean(h, [0, 1, 2])
@@ -113,21 +115,48 @@ def r1():
         h = tf.nn.leaky_relu(tf.nn.batch_normalization(h, mean, variance, bias, scale, 1e-5), 0.2)
         return tf.nn.conv2d(h, k3, 1, "VALID")
 
+    return logits, [k1, k2, k3], {"scale": tolist(scale), "bias": tolist(bias)}
+
+
+def penalty_case(x, upsampled, penalty_of):
+    """A penalty on the slope of the sum of the logits at x, and its gradient for the kernels."""
+    logits, kernels, norm = small_critic(upsampled)
     with tf.GradientTape() as outer:
         with tf.GradientTape() as inner:
             inner.watch(x)
             total = tf.reduce_sum(logits(x))
-        slope = inner.gradient(total, x)
-        penalty = 0.5 * tf.reduce_mean(tf.reduce_sum(slope * slope, [1, 2, 3]))
-    gradients = outer.gradient(penalty, [k1, k2, k3])
+        penalty = penalty_of(inner.gradient(total, x))
+    gradients = outer.gradient(penalty, kernels)
     return {
-        "input": tolist(x),
-        "kernels": [tolist(k1), tolist(k2), tolist(k3)],
-        "scale": tolist(scale),
-        "bias": tolist(bias),
+        "kernels": [tolist(k) for k in kernels],
+        **norm,
         "penalty": tolist(penalty)[0],
         "gradients": [tolist(g) for g in gradients],
     }
+
+
+def pictures(scale, shift=0.0):
+    return tf.reshape(tf.constant(numbers(3 * 16 * 16, scale, shift), tf.float64), [3, 16, 16, 1])
+
+
+def r1():
+    x = pictures(0.8)
+    case = penalty_case(x, False, lambda slope: 0.5 * tf.reduce_mean(tf.reduce_sum(slope * slope, [1, 2, 3])))
+    return {"input": tolist(x), **case}
+
+
+def wgan_gp():
+    """Gulrajani 2017, eq. 3, weight 10, on given mixtures of reals and fakes, with an enlargement inside."""
+    real, fake = pictures(0.8), tf.reverse(pictures(0.5, 0.2), [1])
+    share = tf.constant([0.25, 0.5, 0.9], tf.float64)
+    mixture = share[:, None, None, None] * real + (1 - share[:, None, None, None]) * fake
+
+    def penalty(slope):
+        lengths = tf.sqrt(tf.reduce_sum(slope * slope, [1, 2, 3]) + 1e-12)
+        return 10 * tf.reduce_mean(tf.square(lengths - 1))
+
+    case = penalty_case(mixture, True, penalty)
+    return {"real": tolist(real), "fake": tolist(fake), "share": tolist(share), **case}
 
 
 def transposed():
@@ -153,6 +182,7 @@ print(json.dumps({
     "losses": losses(),
     "batchNorm": batch_norm(0.9, 1e-3),
     "r1": r1(),
+    "wganGp": wgan_gp(),
     "convTranspose": transposed(),
     "resizeBilinear": resize(),
 }, indent=1))

@@ -1,41 +1,16 @@
-import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { before, test } from "node:test";
 import * as tf from "@tensorflow/tfjs-core";
 import { openEngine } from "../../src/engine/backend.js";
 import type { Tensors } from "../../src/engine/step.js";
 import { forward } from "../../src/nets/forward.js";
-import {
-  conv,
-  convTranspose,
-  flatten,
-  type Layer,
-  leakyRelu,
-  type Network,
-} from "../../src/nets/layer.js";
-import { projectRoot } from "../../src/project.js";
+import { convTranspose, type Layer, type Network } from "../../src/nets/layer.js";
 import { losses } from "../../src/training/losses.js";
 import { initialSlots, type Optimizer, update } from "../../src/training/optimizers.js";
-import { r1 } from "../../src/training/regularisers.js";
-
-// made by reference.py beside this file, with TensorFlow 2.21 in Python
-const reference = JSON.parse(
-  readFileSync(join(projectRoot(), "test/training/reference.json"), "utf8"),
-);
+import { assertClose, reference } from "./reference.js";
 
 before(() => {
   openEngine();
 });
-
-function assertClose(got: ArrayLike<number>, want: readonly number[], tolerance: number): void {
-  assert.equal(got.length, want.length);
-  want.forEach((value, index) => {
-    const difference = Math.abs((got[index] as number) - value);
-    const allowed = tolerance * Math.max(1, Math.abs(value));
-    assert.ok(difference <= allowed, `at ${index}: got ${got[index]}, want ${value}`);
-  });
-}
 
 function checkOptimizer(
   optimizer: Optimizer,
@@ -120,46 +95,6 @@ test("batch norm and its gradient agree with TensorFlow's fused operation, movin
     tf.sum(tf.pow(forward(net, state, x, { training: true }).output, 3)),
   )(input);
   assertClose(slope.dataSync(), want.gradient, 1e-4);
-});
-
-test("R1 and its gradient through convolution, leaky ReLU and batch norm agree with TensorFlow", () => {
-  const want = reference.r1;
-  const net = network(
-    [
-      conv(2, 4, { strides: 2, bias: false }),
-      leakyRelu(),
-      conv(4, 4, { strides: 2, bias: false }),
-      { kind: "batchNorm", momentum: 0.9, epsilon: 1e-5, scale: true },
-      leakyRelu(),
-      conv(1, 4, { padding: "valid", bias: false }),
-      flatten,
-    ],
-    [16, 16, 1],
-  );
-  const kernel = (index: number, shape: [number, number, number, number]) =>
-    tf.tensor4d(want.kernels[index], shape);
-  const kernels = {
-    "discriminator/00-conv/kernel": kernel(0, [4, 4, 1, 2]),
-    "discriminator/02-conv/kernel": kernel(1, [4, 4, 2, 4]),
-    "discriminator/05-conv/kernel": kernel(2, [4, 4, 4, 1]),
-  };
-  const rest = {
-    "discriminator/03-batchNorm/scale": tf.tensor1d(want.scale),
-    "discriminator/03-batchNorm/bias": tf.tensor1d(want.bias),
-    "discriminator/03-batchNorm/movingMean": tf.zeros([4]),
-    "discriminator/03-batchNorm/movingVariance": tf.ones([4]),
-  };
-  const real = tf.tensor4d(want.input, [3, 16, 16, 1]);
-  const { value, grads } = tf.valueAndGrads((...tensors: tf.Tensor[]) => {
-    const current = Object.fromEntries(
-      Object.keys(kernels).map((name, index) => [name, tensors[index] as tf.Tensor]),
-    );
-    return r1(1, net, { ...current, ...rest }, real);
-  })(Object.values(kernels));
-  assertClose(value.dataSync(), [want.penalty], 1e-5);
-  grads.forEach((gradient, index) => {
-    assertClose(gradient.dataSync(), want.gradients[index], 1e-4);
-  });
 });
 
 test("transposed convolutions and TF 1's bilinear enlargement agree with TensorFlow", () => {
