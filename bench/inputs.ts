@@ -4,7 +4,9 @@ import type { Tensors } from "../src/engine/step.js";
 import type { Iteration } from "../src/iterations/iteration.js";
 import { buildGenerator } from "../src/iterations/networks.js";
 import type { Images } from "../src/shape.js";
+import { initialState } from "../src/training/initialState.js";
 import { drawLatents } from "../src/training/latents.js";
+import { playersOf } from "../src/training/players.js";
 
 /** Seed of the weights, latents and pictures that all programs start from. */
 export const SEED = 1;
@@ -36,6 +38,23 @@ export function imagesFor({ data, training }: Iteration, step: number): Images {
     width: size,
     channels,
   };
+}
+
+/**
+ * Both networks as the file of the comparison has them. Biases are not zero: an all-zero map, as
+ * Mohr's norm makes of a batch of one, would lie on the kinks of its leaky ReLUs, where rounding
+ * decides which way a gradient goes.
+ */
+export function startingNetworks(iteration: Iteration): Tensors {
+  const random = new Random(SEED, "biases");
+  const entries = Object.entries(initialState(playersOf(iteration), SEED));
+  const networks = entries.filter(([name]) => !name.startsWith("optimizer/"));
+  const start = networks.map(([name, array]) => {
+    if (!name.endsWith("/bias")) return [name, array];
+    const values = Float32Array.from({ length: array.size }, () => 0.1 * random.normal());
+    return [name, tensor(values, array.shape)];
+  });
+  return Object.fromEntries(start);
 }
 
 /** What a peer is fed in the compared steps: bytes as int32, and the very latents a `Gan` draws. */

@@ -1,15 +1,13 @@
 import { join } from "node:path";
-import { dispose, tidy } from "@tensorflow/tfjs-core";
+import { dispose, type Tensor, tidy } from "@tensorflow/tfjs-core";
 import { openEngine } from "../src/engine/backend.js";
 import type { Tensors } from "../src/engine/step.js";
 import { expected, messageOf } from "../src/errors.js";
 import { withTemporaryFolder } from "../src/files.js";
 import { buildDiscriminator, buildGenerator } from "../src/iterations/networks.js";
 import { writeSafetensors } from "../src/runs/safetensors.js";
-import { initialState } from "../src/training/initialState.js";
-import { playersOf } from "../src/training/players.js";
 import { differenceOf, type Losses, refusalOf } from "./compareLosses.js";
-import { checkedInputs, SEED } from "./inputs.js";
+import { checkedInputs, startingNetworks } from "./inputs.js";
 import type { BenchNet } from "./nets.js";
 import { heats, type Program, type Pythons } from "./programs.js";
 import { type Hello, type Played, Worker } from "./worker.js";
@@ -69,13 +67,8 @@ function cycles(ms: readonly number[], length: number): number[] {
 async function writeStart(net: BenchNet, file: string): Promise<void> {
   openEngine();
   const state: Tensors = tidy(() => {
-    const made = {
-      ...initialState(playersOf(net.iteration), SEED),
-      ...checkedInputs(net.iteration),
-    };
-    return Object.fromEntries(
-      Object.entries(made).filter(([name]) => !name.startsWith("optimizer/")),
-    );
+    const made = { ...startingNetworks(net.iteration), ...checkedInputs(net.iteration) };
+    return made as Record<string, Tensor>;
   });
   await writeSafetensors(file, state);
   dispose({ ...state });

@@ -3,8 +3,8 @@ import { openEngine } from "../../src/engine/backend.js";
 import { Random } from "../../src/engine/random.js";
 import type { Iteration } from "../../src/iterations/iteration.js";
 import { trainableNames } from "../../src/nets/initialise.js";
+import { readSafetensors } from "../../src/runs/readSafetensors.js";
 import { gate } from "../../src/training/gate.js";
-import { initialState } from "../../src/training/initialState.js";
 import { drawLatents, latentTensor } from "../../src/training/latents.js";
 import { discriminatorLoss, generatorLoss } from "../../src/training/losses.js";
 import { playersOf } from "../../src/training/players.js";
@@ -12,7 +12,7 @@ import { scaleReals } from "../../src/training/scaleReals.js";
 import { SEED } from "../inputs.js";
 import { plainForward } from "./plainForward.js";
 import { type Player, plainOptimizers } from "./plainOptimizers.js";
-import { type BenchGame, serve } from "./serve.js";
+import { type BenchGame, type Start, serve } from "./serve.js";
 
 const { version } = openEngine();
 
@@ -21,14 +21,13 @@ const l2 = (rate: number, weights: readonly tf.Tensor[]) =>
   tf.mul<tf.Scalar>(rate / 2, tf.addN(weights.map((weight) => tf.sum(tf.square(weight)))));
 
 /** The networks of an iteration with tfjs variables, and how one of them learns. */
-async function makePlayers(iteration: Iteration) {
+async function makePlayers({ iteration, file }: Start) {
   const players = playersOf(iteration);
-  const state = tf.tidy(() => initialState(players, SEED) as Record<string, tf.Tensor>);
-  const networks = Object.entries(state).filter(([name]) => !name.startsWith("optimizer/"));
+  const networks = readSafetensors(file, (name) => !/^(images|latents)/.test(name));
   const variables = Object.fromEntries(
-    networks.map(([name, tensor]) => [name, tf.variable(tensor, true, name)]),
+    Object.entries(networks).map(([name, tensor]) => [name, tf.variable(tensor, true, name)]),
   );
-  tf.dispose(state);
+  tf.dispose({ ...networks });
   const own = (player: Player) =>
     trainableNames(players[player]).map((name) => variables[name] as tf.Variable);
   const weights = { discriminator: own("discriminator"), generator: own("generator") };
@@ -99,8 +98,9 @@ function orders(
 }
 
 /** The game as a tfjs user writes it: `tf.variableGrads` and `tf.train`, op by op. */
-async function open(iteration: Iteration): Promise<BenchGame> {
-  const players = await makePlayers(iteration);
+async function open(start: Start): Promise<BenchGame> {
+  const { iteration } = start;
+  const players = await makePlayers(start);
   const play = orders(iteration, players)[iteration.training.stepOrder];
   const { data, training } = iteration;
   const staging = new Float32Array(training.batchSize * data.imageSize ** 2 * data.channels);

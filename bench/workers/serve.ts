@@ -18,7 +18,14 @@ function memoryMiB(field: "VmRSS" | "VmHWM"): number {
   return Number(line?.[1] ?? 0) / 1024;
 }
 
-type Open = (iteration: Iteration, mode: string) => BenchGame | Promise<BenchGame>;
+/** What a game is made of: the file has both networks' arrays. */
+export interface Start {
+  readonly iteration: Iteration;
+  readonly mode: string;
+  readonly file: string;
+}
+
+type Open = (start: Start) => BenchGame | Promise<BenchGame>;
 
 /** Milliseconds and losses of one step. */
 function timed(game: BenchGame, images: Images, step: number) {
@@ -42,7 +49,8 @@ class Server {
         this.batches = Array.from({ length: CHECKED_STEPS }, (_, step) =>
           imagesFor(iteration, step),
         );
-        this.game = await this.open(iteration, command.mode);
+        const { mode, file } = command;
+        this.game = await this.open({ iteration, mode, file });
         return { done: true };
       }
       case "check":

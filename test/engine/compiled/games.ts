@@ -1,16 +1,46 @@
 import { Random } from "../../../src/engine/random.js";
-import { gan128MNIST } from "../../../src/iterations/gan128MNIST.js";
+import { catalogue } from "../../../src/iterations/catalogue.js";
+import { derive } from "../../../src/iterations/derive.js";
 import type { Iteration } from "../../../src/iterations/iteration.js";
 import { scaled } from "../../../src/iterations/scaled.js";
 import type { Images } from "../../../src/shape.js";
 
-/** The four presets, small: every switch as at full size. */
-export const small = {
-  asRun: scaled(gan128MNIST.asRun, { imageSize: 16, width: 16 }),
-  asTold: scaled(gan128MNIST.asTold, { imageSize: 16, width: 8 }),
-  asPublished: scaled(gan128MNIST.asPublished, { imageSize: 16, width: 16 }),
-  repaired: scaled(gan128MNIST.repaired, { imageSize: 16, width: 4 }),
-} as const;
+/** What makes two presets different programs, whatever their sizes and numbers. */
+function kindOf({ generator, discriminator, optimizer, training }: Iteration): string {
+  const { stepOrder, loss, r1Gamma, gate, l2, fakesForDiscriminator } = training;
+  const player = ({
+    network,
+    norm,
+    dropout,
+    dropoutLive,
+  }: Iteration["discriminator" | "generator"]) => [network, norm, dropout > 0 && dropoutLive];
+  return JSON.stringify([
+    ...player(generator),
+    ...player(discriminator),
+    [optimizer.kind, optimizer.shared],
+    [stepOrder, loss, r1Gamma > 0, gate !== "none", l2 > 0, fakesForDiscriminator],
+    training.batchSize === 1,
+  ]);
+}
+
+/** A copy of a few pixels and filters with every switch as at full size. */
+function tiny(iteration: Iteration): Iteration {
+  const imageSize = iteration.generator.network === "conv40" ? 40 : 16;
+  const copy = scaled(iteration, { imageSize, width: 16 });
+  const batchSize = Math.min(copy.training.batchSize, 16);
+  return derive(copy, { preset: copy.preset }, { training: { batchSize } });
+}
+
+/** One small game of every kind of program in the catalogue, under the first preset that has it. */
+export const small: Readonly<Record<string, Iteration>> = (() => {
+  const kinds = new Set<string>();
+  const all = Object.values(catalogue).flatMap((presets) => Object.values(presets));
+  const first = all.filter((iteration) => {
+    const kind = kindOf(iteration);
+    return !kinds.has(kind) && kinds.add(kind);
+  });
+  return Object.fromEntries(first.map((one) => [`${one.name} ${one.preset}`, tiny(one)]));
+})();
 
 /** A batch of noise for an iteration, the same for the same seed. */
 export function batchFor({ data, training }: Iteration, seed: number): Images {
