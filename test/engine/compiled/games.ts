@@ -1,9 +1,18 @@
 import { Random } from "../../../src/engine/random.js";
 import { catalogue } from "../../../src/iterations/catalogue.js";
 import { derive } from "../../../src/iterations/derive.js";
+import { gan128MNIST } from "../../../src/iterations/gan128MNIST.js";
 import type { Iteration } from "../../../src/iterations/iteration.js";
 import { scaled } from "../../../src/iterations/scaled.js";
 import type { Images } from "../../../src/shape.js";
+
+/** The four presets of the first iteration, small: every switch as at full size. */
+export const small = {
+  asRun: scaled(gan128MNIST.asRun, { imageSize: 16, width: 16 }),
+  asTold: scaled(gan128MNIST.asTold, { imageSize: 16, width: 8 }),
+  asPublished: scaled(gan128MNIST.asPublished, { imageSize: 16, width: 16 }),
+  repaired: scaled(gan128MNIST.repaired, { imageSize: 16, width: 4 }),
+} as const;
 
 /** What makes two presets different programs, whatever their sizes and numbers. */
 function kindOf({ generator, discriminator, optimizer, training }: Iteration): string {
@@ -32,12 +41,12 @@ function tiny(iteration: Iteration): Iteration {
 }
 
 /** One small game of every kind of program in the catalogue, under the first preset that has it. */
-export const small: Readonly<Record<string, Iteration>> = (() => {
-  const kinds = new Set<string>();
+export const kinds: Readonly<Record<string, Iteration>> = (() => {
+  const seen = new Set<string>();
   const all = Object.values(catalogue).flatMap((presets) => Object.values(presets));
   const first = all.filter((iteration) => {
     const kind = kindOf(iteration);
-    return !kinds.has(kind) && kinds.add(kind);
+    return !seen.has(kind) && seen.add(kind);
   });
   return Object.fromEntries(first.map((one) => [`${one.name} ${one.preset}`, tiny(one)]));
 })();

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { openEngine } from "../../../src/engine/backend.js";
 import { Gan } from "../../../src/training/gan.js";
-import { batchFor, small } from "./games.js";
+import { batchFor, kinds } from "./games.js";
 
 /** Both optimizers, all three orders of updates, R1, and dropout from counter-based noise. */
 const chosen = [
@@ -14,7 +14,7 @@ const chosen = [
 /** Plays small games for some steps and prints a hash of the whole state and all figures of each. */
 openEngine();
 for (const name of chosen) {
-  const iteration = small[name];
+  const iteration = kinds[name];
   if (!iteration) throw new Error(`small games: expected ${name}, got none`);
   const gan = new Gan(iteration, 7, "compiled");
   const hash = createHash("sha256");
