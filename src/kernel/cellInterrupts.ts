@@ -1,3 +1,5 @@
+import type { SharedState } from "./sharedState.js";
+
 /**
  * Where code that runs in a cell finds the kernel's abort signal:
  * `globalThis[Symbol.for("gan-atelier.interrupt")]?.signal`. Outside a kernel it is undefined.
@@ -14,9 +16,15 @@ export interface InterruptHook {
 export class CellInterrupts {
   /** Whether the running cell was told to stop. */
   interrupted = false;
-  private watched = false;
   private current = new AbortController();
   private heard: AbortController[] = [];
+
+  constructor(private readonly state: SharedState) {}
+
+  /** Whether the running cell has looked at its signal. */
+  get listening(): boolean {
+    return this.state.get("listening") === 1;
+  }
 
   install(): void {
     const read = () => this.read();
@@ -30,8 +38,13 @@ export class CellInterrupts {
 
   beginCell(): void {
     this.interrupted = false;
-    this.watched = false;
+    this.state.set("listening", 0);
+    this.state.count("cell");
     this.current = new AbortController();
+  }
+
+  endCell(): void {
+    this.state.count("cell");
   }
 
   /**
@@ -40,14 +53,14 @@ export class CellInterrupts {
    * had not been told before.
    */
   abort(): boolean {
-    const first = this.watched && !this.interrupted;
+    const first = this.listening && !this.interrupted;
     this.interrupted = true;
     for (const controller of this.heard.splice(0)) controller.abort();
     return first;
   }
 
   private read(): AbortSignal {
-    this.watched = true;
+    this.state.set("listening", 1);
     if (!this.heard.includes(this.current)) this.heard.push(this.current);
     return this.current.signal;
   }

@@ -1,6 +1,9 @@
 type Name = "stdout" | "stderr";
-type Send = (type: string, content: Record<string, unknown>) => void;
+/** Sends one message of a cell. */
+export type Send = (type: string, content: Record<string, unknown>) => void;
 
+/** Characters of one cell that are shown; Jupyter's server drops messages beyond 3 MB in 3 s. */
+const mostOfACell = 2_000_000;
 /** Characters after which text is sent without waiting for the cell to yield. */
 const enough = 16_384;
 
@@ -13,6 +16,11 @@ export class CellOutput {
   private name: Name = "stdout";
   private text = "";
   private scheduled = false;
+  private room = mostOfACell;
+  private dropped = 0;
+
+  /** @param isMute says whether what is written now comes from a cell that was stopped. */
+  constructor(private readonly isMute: () => boolean) {}
 
   install(): void {
     for (const name of ["stdout", "stderr"] as const) {
@@ -20,7 +28,8 @@ export class CellOutput {
       const original = process[name].write.bind(process[name]) as (...all: unknown[]) => boolean;
       const write = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
         if (!this.send) return original(chunk, ...rest);
-        this.add(name, typeof chunk === "string" ? chunk : decoder.decode(chunk, { stream: true }));
+        const text = typeof chunk === "string" ? chunk : decoder.decode(chunk, { stream: true });
+        if (!this.isMute()) this.add(name, text);
         const done = rest.find((argument) => typeof argument === "function");
         if (done) queueMicrotask(done as () => void);
         return true;
@@ -33,6 +42,19 @@ export class CellOutput {
   turnTo(send: Send): void {
     this.flush();
     this.send = send;
+    this.room = mostOfACell;
+    this.dropped = 0;
+  }
+
+  /** Sends what is left, and says how much of a very long output was not shown. */
+  endCell(): void {
+    this.flush();
+    if (this.dropped === 0) return;
+    const text =
+      `\n[${count(mostOfACell)} characters of this cell are shown, ${count(this.dropped)} more ` +
+      "are not: write long texts to a file]\n";
+    this.send?.("stream", { name: "stderr", text });
+    this.dropped = 0;
   }
 
   flush(): void {
@@ -42,7 +64,11 @@ export class CellOutput {
     this.send?.("stream", { name: this.name, text });
   }
 
-  private add(name: Name, text: string): void {
+  private add(name: Name, whole: string): void {
+    const text = whole.slice(0, this.room);
+    this.room -= text.length;
+    this.dropped += whole.length - text.length;
+    if (text === "") return;
     if (name !== this.name) this.flush();
     this.name = name;
     this.text += text;
@@ -54,4 +80,8 @@ export class CellOutput {
       this.flush();
     });
   }
+}
+
+function count(characters: number): string {
+  return characters.toLocaleString("en");
 }

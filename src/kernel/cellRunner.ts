@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import type { createExecutor, Executor } from "tslab/dist/executor.js";
 import type { CellConverter } from "./cellConverter.js";
+import { phases, type SharedState } from "./sharedState.js";
 import type { SourceLoader } from "./sourceLoader.js";
 import type { CellError, Tracebacks } from "./tracebacks.js";
 
@@ -30,6 +31,7 @@ export class CellRunner {
     private readonly converter: CellConverter,
     private readonly sources: SourceLoader,
     private readonly tracebacks: Tracebacks,
+    private readonly state: SharedState,
   ) {
     const convs = { node: converter, browser: converter, close: () => converter.close() };
     this.executor = create(process.cwd(), convs, {
@@ -46,9 +48,13 @@ export class CellRunner {
     this.converter.diagnostics = [];
     try {
       this.sources.forgetChanged();
-      await this.executor.execute(code);
+      const turn = this.executor.execute(code); // until the cell's first await
+      this.state.set("phase", phases.cell);
+      await turn;
     } catch (error) {
       return { error: this.tracebacks.ofThrown(error) };
+    } finally {
+      this.state.set("phase", phases.kernel);
     }
     const { diagnostics } = this.converter;
     if (diagnostics.length > 0) {

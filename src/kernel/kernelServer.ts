@@ -1,149 +1,95 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { JupyterHandlerImpl } from "tslab/dist/jupyter.js";
+import { completion, inspection, isComplete, kernelInfo } from "./answers.js";
+import { endKernel } from "./cellGuards.js";
+import type { CellQueue } from "./cellQueue.js";
+import type { HistoryRequest } from "./history.js";
+import type { Channel, KernelSockets, Receiver } from "./kernelSockets.js";
+import type { LiveCell } from "./liveCell.js";
+import { phases, type SharedState } from "./sharedState.js";
+import type { Tracebacks } from "./tracebacks.js";
+import type { Content, Message } from "./wire.js";
 
-import jupyter = require("tslab/dist/jupyter.js");
-
-import type { CellInterrupts } from "./cellInterrupts.js";
-import type { CellOutput } from "./cellOutput.js";
-import type { CellOutcome, CellRunner } from "./cellRunner.js";
-import { type KernelSocket, orderedSocket, type ZmqSocket } from "./orderedSocket.js";
-import type { CellError } from "./tracebacks.js";
-
-type Message = Parameters<jupyter.ZmqServer["handleExecute"]>[1];
-type Socket = Parameters<jupyter.ZmqServer["handleShellMessage"]>[0];
-type Content = Record<string, unknown>;
-
-interface ExecuteRequest {
-  readonly code: string;
-  readonly silent?: boolean;
-  readonly store_history?: boolean;
-  readonly stop_on_error?: boolean;
-}
-
-/** Time in which requests that were queued behind a failed cell are read, to be aborted with it. */
-const drainMs = 20;
 /** Time that a running cell has for saving when the kernel is shut down. */
 const farewellMs = 2000;
+/** Time for what was just sent to leave. */
+const lastWordsMs = 20;
 
-/**
- * tslab's server, with the protocol's `execute_input`, `execute_result` and `error`, replies that name
- * the error, and the queue behind a failed cell aborted as IPython does it: what had come before the
- * reply was sent, and nothing that came later.
- */
-export class KernelServer extends jupyter.ZmqServer {
-  private tail: Promise<void> = Promise.resolve();
-  private running = false;
-  private arrivals = 0;
-  private abortedUpTo = 0;
-  private count = 0;
+/** Answers every request of the protocol: cells in their order, everything else at once. */
+export class KernelServer implements Receiver {
+  private readonly answers: Readonly<Record<string, (content: never) => Content>>;
+  private ending = false;
 
   constructor(
-    handler: JupyterHandlerImpl,
-    configPath: string,
-    private readonly runner: CellRunner,
-    private readonly output: CellOutput,
-    private readonly interrupts: CellInterrupts,
+    private readonly sockets: KernelSockets,
+    private readonly queue: CellQueue,
+    private readonly cell: LiveCell,
+    private readonly tracebacks: Tracebacks,
+    private readonly state: SharedState,
   ) {
-    super(handler, configPath);
-    for (const name of ["iopub", "shell", "control"]) keepOrdered(this, name);
+    this.answers = {
+      kernel_info_request: kernelInfo,
+      is_complete_request: isComplete,
+      inspect_request: (content) => inspection(cell.executor, content),
+      complete_request: (content) => completion(cell.executor, content),
+      history_request: (content: HistoryRequest) => this.history(content),
+      comm_info_request: () => ({ status: "ok", comms: {} }),
+      interrupt_request: () => ({ status: "ok" }), // done by the control thread's signal
+      shutdown_request: ({ restart }: Content) => ({ status: "ok", restart: restart === true }),
+    };
   }
 
-  /** The reader's Interrupt: the first is a request where the cell listens, the next ends the cell's turn. */
-  interrupt(): void {
-    const willEnd = this.interrupts.abort();
-    if (this.running && !willEnd) this.runner.executor.interrupt();
+  async open(): Promise<void> {
+    await this.sockets.open(this);
+    this.sockets.publish(undefined, "status", { execution_state: "starting" });
   }
 
-  override async handleExecute(socket: Socket, message: Message): Promise<void> {
-    const arrival = ++this.arrivals;
-    const turn = this.tail.then(() => this.take(socket, message, arrival));
-    this.tail = turn.catch(() => undefined);
-    await turn;
-  }
-
-  override close(): void {
-    const willEnd = this.interrupts.abort() && this.running;
-    void Promise.race([willEnd ? this.tail : undefined, wait(farewellMs)])
-      .then(() => wait(drainMs))
-      .finally(() => {
-        super.close();
-        process.exit(0);
-      });
-  }
-
-  private async take(socket: Socket, message: Message, arrival: number): Promise<void> {
-    const request = message.content as ExecuteRequest;
-    if (arrival <= this.abortedUpTo) {
-      this.send(socket, message, "execute_reply", { status: "aborted" });
-      return;
+  request(channel: Channel, message: Message): void {
+    const { msg_type } = message.header;
+    if (msg_type === "execute_request") return this.queue.add(channel, message);
+    this.sockets.publish(message, "status", { execution_state: "busy" });
+    if (msg_type === "comm_open") {
+      this.sockets.publish(message, "comm_close", { comm_id: message.content.comm_id, data: {} });
     }
-    const { error, result } = await this.execute(message, request);
-    if (result !== undefined) {
-      this.publish(message, "execute_result", {
-        execution_count: this.count,
-        data: { "text/plain": result },
-        metadata: {},
-      });
+    const answer = this.answers[msg_type];
+    if (answer) {
+      const type = msg_type.replace("request", "reply");
+      this.sockets.reply(channel, message, type, this.undisturbed(answer, message.content));
     }
-    if (error) await this.fail(message, request, error);
-    const ok = { status: "ok", user_expressions: {}, payload: [] };
-    const content = error ? { status: "error", ...error } : ok;
-    this.send(socket, message, "execute_reply", { ...content, execution_count: this.count });
+    this.sockets.publish(message, "status", { execution_state: "idle" });
+    // The last word on the kernel's state is what a reader sees.
+    const { current } = this.queue;
+    if (current) this.sockets.publish(current, "status", { execution_state: "busy" });
+    if (msg_type === "shutdown_request") this.end();
   }
 
-  private async execute(message: Message, request: ExecuteRequest): Promise<CellOutcome> {
-    const { code, silent = false } = request;
-    if (!silent && request.store_history !== false) this.count++;
-    if (!silent) this.publish(message, "execute_input", { code, execution_count: this.count });
-    this.output.turnTo((type, content) => this.publish(message, type, content));
-    Reflect.set(jupyter, "lastWriteDisplayData", (content: Content, update?: boolean) => {
-      this.output.flush();
-      this.publish(message, update ? "update_display_data" : "display_data", content);
-    });
-    this.interrupts.beginCell();
-    this.running = true;
-    const { result, error, stopped } = await this.runner.run(code, this.count);
-    this.running = false;
-    this.output.flush();
-    const told = this.interrupts.interrupted && (stopped || !error);
-    if (told || stopped === "at once") {
-      return { error: interruption(this.count) };
+  end(): void {
+    if (this.ending) return;
+    this.ending = true;
+    const cell = this.cell.farewell() ? this.queue.ended() : undefined;
+    void Promise.race([cell, wait(farewellMs)])
+      .then(() => wait(lastWordsMs))
+      .then(() => this.sockets.close())
+      .finally(() => endKernel(0));
+  }
+
+  failed(error: unknown): void {
+    process.stderr.write(`${this.tracebacks.ofThrown(error).traceback.join("\n")}\n`);
+  }
+
+  /** An answer that no Interrupt meant for the running cell cuts short; what it throws is its content. */
+  private undisturbed(answer: (content: never) => Content, content: Content): Content {
+    const phase = this.state.get("phase");
+    this.state.set("phase", phases.kernel);
+    try {
+      return answer(content as never);
+    } catch (error) {
+      return { status: "error", ...this.tracebacks.ofThrown(error) };
+    } finally {
+      this.state.set("phase", phase);
     }
-    if (error) return { error };
-    return result === undefined || silent ? {} : { result };
   }
 
-  private async fail(message: Message, request: ExecuteRequest, error: CellError): Promise<void> {
-    this.publish(message, "error", { ...error });
-    if (request.stop_on_error === false) return;
-    await wait(drainMs);
-    this.abortedUpTo = this.arrivals;
+  private history(request: HistoryRequest): Content {
+    return { status: "ok", history: this.queue.history.find(request) };
   }
-
-  private publish(message: Message, type: string, content: Content): void {
-    this.send(this.iopub, message, type, content);
-  }
-
-  private send(socket: unknown, message: Message, type: string, content: Content): void {
-    const reply = message.createReply();
-    reply.header.msg_type = type;
-    reply.content = content;
-    reply.signAndSend(this.connInfo.key, socket);
-  }
-}
-
-function interruption(cell: number): CellError {
-  const evalue = `cell [${cell}] was stopped; what it had made until then is kept`;
-  return { ename: "Interrupted", evalue, traceback: [`Interrupted: ${evalue}`] };
-}
-
-/** tslab makes its sockets itself: each is taken in hand as it is put into its field. */
-function keepOrdered(server: object, name: string): void {
-  let kept: KernelSocket | undefined;
-  Object.defineProperty(server, name, {
-    get: () => kept,
-    set: (socket: ZmqSocket) => {
-      kept = orderedSocket(socket);
-    },
-  });
 }

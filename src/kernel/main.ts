@@ -1,7 +1,7 @@
 /**
  * The kernel of the lab: tslab, started so that notebooks and their runners are told the truth.
  * A Jupyter kernelspec names this file: `node dist/src/kernel/main.js {connection_file}`, with
- * `interrupt_mode` signal; the working directory is the notebook's folder. tslab itself is not changed.
+ * `interrupt_mode` message; the working directory is the notebook's folder. tslab itself is not changed.
  *
  * What is added to tslab, and where:
  * - a cell imports the project's TypeScript from any folder, with its types (ProjectCompiler), and runs it

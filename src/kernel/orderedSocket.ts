@@ -1,23 +1,17 @@
-type Parts = readonly (Buffer | string)[];
+export type Parts = (Buffer | string)[];
 
-/** What tslab uses of zeromq's sockets. */
-export interface KernelSocket {
-  send(parts: Parts): Promise<void>;
-  bind(address: string): Promise<void>;
-  close(): void;
-  [Symbol.asyncIterator](): AsyncIterator<unknown>;
-}
-
-/** zeromq's own: `sendHighWaterMark` messages are kept for a slow reader before the rest is dropped. */
-export interface ZmqSocket extends KernelSocket {
+/** What the kernel uses of zeromq's sockets. */
+export interface ZmqSocket {
+  /** Messages kept for a slow reader before the rest is dropped. */
   sendHighWaterMark: number;
+  send(parts: Parts): Promise<void>;
 }
 
 /**
- * A socket that sends whatever it is given, in order. zeromq refuses a message while another is being
- * written, which happens at least once in 512 messages, and tslab then loses it.
+ * A function that sends whatever it is given, in order. zeromq refuses a message while another is
+ * being written, which happens at least once in 512 messages, and tslab then loses it.
  */
-export function orderedSocket(socket: ZmqSocket): KernelSocket {
+export function orderedSend(socket: ZmqSocket): (parts: Parts) => void {
   const queue: Parts[] = [];
   let last: Promise<void> = Promise.resolve();
   let draining = false;
@@ -27,21 +21,16 @@ export function orderedSocket(socket: ZmqSocket): KernelSocket {
     draining = false;
   };
   socket.sendHighWaterMark = 0; // no limit
-  return {
-    bind: (address) => socket.bind(address),
-    close: () => socket.close(),
-    [Symbol.asyncIterator]: () => socket[Symbol.asyncIterator](),
-    send: async (parts) => {
-      if (!draining) {
-        try {
-          last = socket.send(parts);
-          return;
-        } catch {
-          draining = true; // busy: what comes now waits for its turn
-          void drain();
-        }
+  return (parts) => {
+    if (!draining) {
+      try {
+        last = socket.send(parts);
+        return;
+      } catch {
+        draining = true; // busy: what comes now waits for its turn
+        void drain();
       }
-      queue.push(parts);
-    },
+    }
+    queue.push(parts);
   };
 }

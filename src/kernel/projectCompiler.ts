@@ -1,5 +1,7 @@
 import { isBuiltin } from "node:module";
+import { join } from "node:path";
 import type * as ts from "@tslab/typescript-for-tslab";
+import { projectRoot } from "../project.js";
 import { replaceInTypeScript, type TypeScript, tslabTypeScript } from "./typescript.js";
 import { WatchedFiles } from "./watchedFiles.js";
 
@@ -55,9 +57,10 @@ export class ProjectCompiler {
     reportStatus: ts.WatchStatusReporter,
   ): Host {
     const options = { ...given, types: ["node"], sourceMap: true };
+    const globals = join(projectRoot(), "src", "kernel", "cellGlobals.d.ts");
     const create = this.ts.createEmitAndSemanticDiagnosticsBuilderProgram;
     const host = this.ts.createWatchCompilerHost(
-      roots,
+      [...roots, globals],
       options,
       system,
       create,
