@@ -1,7 +1,7 @@
 """Runs one notebook with nbclient, saved after every cell; started by src/kernel/runNotebook.ts.
 
 The only argument is JSON: notebook (run and saved in place), folder (the kernel's working directory),
-kernel (the command that starts it) and timeoutSeconds (per cell, or null). One JSON line per event goes
+kernel (its kernelspec) and timeoutSeconds (per cell, or null). One JSON line per event goes
 to stdout. SIGINT interrupts the running cell; the process ends when the one that started it has gone.
 """
 
@@ -22,16 +22,10 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 class OneKernel(KernelSpecManager):
     """Knows the lab's kernel by its command, whether or not it is installed for this Jupyter."""
 
-    argv = []
+    spec = {}
 
     def get_kernel_spec(self, kernel_name):
-        return KernelSpec(
-            argv=self.argv,
-            display_name="TypeScript",
-            language="typescript",
-            interrupt_mode="signal",
-            env={"TF_CPP_MIN_LOG_LEVEL": "3"},
-        )
+        return KernelSpec(**self.spec)
 
 
 def tell(event, **fields):
@@ -98,7 +92,7 @@ async def end_with_parent(parent, task):
 
 
 async def main(plan):
-    OneKernel.argv = plan["kernel"]
+    OneKernel.spec = plan["kernel"]
     notebook = nbformat.read(plan["notebook"], as_version=4)
     manager = AsyncKernelManager(kernel_name="tslab", kernel_spec_manager=OneKernel())
     client = NotebookClient(

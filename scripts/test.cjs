@@ -51,7 +51,7 @@ async function main() {
     options: { help: { type: "boolean" }, "setup-only": { type: "boolean" } },
   });
   if (values.help) return console.log(help);
-  await setUp({ quietly: true });
+  await setUp({ quietly: true, tests: true });
   if (values["setup-only"]) return;
   const files = testFiles(positionals.map((filter) => filter.replace(/^(dist\/)?test\//, "")));
   if (files.length === 0) {

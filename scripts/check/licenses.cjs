@@ -30,6 +30,7 @@ const exceptions = [
   [/^dejavu-fonts-ttf$/, "the Bitstream Vera licence: free to use, embed and change"],
   [/^typed-function$/, "MIT by its LICENSE file; package.json does not say"],
   [/^certifi$/, "MPL-2.0 covers its one file of certificates, used unmodified"],
+  [/^tqdm$/, "MIT and MPL-2.0: its own files, used unmodified, by papermill in the tests only"],
   [/^fqdn$/, "MPL-2.0 covers its own files, used unmodified"],
 ];
 

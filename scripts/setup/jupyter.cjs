@@ -6,7 +6,16 @@ const { root, venv } = require("./paths.cjs");
 const { readJson, writeJson } = require("./stamp.cjs");
 
 const kernel = join(venv, "share", "jupyter", "kernels", "tslab");
+const templates = join(__dirname, "..", "kernelspec");
 const logos = ["logo-svg.svg", "logo-32x32.png", "logo-64x64.png"];
+
+/** As `kernelSpec` of src/kernel/kernelSpec.ts, before anything is built. */
+function kernelSpec() {
+  const spec = readJson(join(templates, "kernel.json"));
+  const main = join(root, "dist", "src", "kernel", "main.js");
+  const places = { "{node}": process.execPath, "{main}": main };
+  return { ...spec, argv: spec.argv.map((word) => places[word] ?? word) };
+}
 
 /** Every file that Jupyter reads from the environment, with its content. */
 function files() {
@@ -14,17 +23,7 @@ function files() {
   return [
     [
       join(kernel, "kernel.json"),
-      {
-        argv: [
-          process.execPath,
-          join(root, "dist", "src", "kernel", "main.js"),
-          "{connection_file}",
-        ],
-        display_name: "TypeScript",
-        language: "typescript",
-        interrupt_mode: "signal",
-        env: { TF_CPP_MIN_LOG_LEVEL: "3" },
-      },
+      kernelSpec(),
     ],
     // No question about news, no look for updates: a newcomer's first screen is the notebook.
     [
@@ -48,7 +47,7 @@ function files() {
 }
 
 const shippedLogos = () =>
-  logos.filter((name) => existsSync(join(__dirname, "..", "kernelspec", name)));
+  logos.filter((name) => existsSync(join(templates, name)));
 
 /** The kernelspec `tslab` and the settings of the project's own JupyterLab. */
 const jupyter = {
@@ -62,7 +61,7 @@ const jupyter = {
   async work() {
     mkdirSync(kernel, { recursive: true });
     for (const name of shippedLogos()) {
-      copyFileSync(join(__dirname, "..", "kernelspec", name), join(kernel, name));
+      copyFileSync(join(templates, name), join(kernel, name));
     }
     for (const [path, content] of files()) writeJson(path, content);
     return "tslab is the kernel of this environment";

@@ -24,6 +24,13 @@ async function makeEnvironment(line) {
   await run(found.command, ["-m", "venv", venv]);
 }
 
+/** Installs a complete list of packages with hashes into .venv. */
+async function pipInstall(list, onLine = () => {}) {
+  const options = ["--require-hashes", "--only-binary=:all:", "--no-deps", "--no-input"];
+  const quiet = ["--disable-pip-version-check", "--no-warn-script-location"];
+  await run(venvPython, ["-m", "pip", "install", ...options, ...quiet, "-r", list], { onLine });
+}
+
 /** .venv with JupyterLab and its companions, every file checked by hash. */
 const python = {
   title: "Python",
@@ -41,13 +48,10 @@ const python = {
       if (text.startsWith("Collecting ")) line.note(`package ${++got} of at most ${total}`);
       if (text.startsWith("Installing ")) line.note("unpacking");
     };
-    const options = ["--require-hashes", "--only-binary=:all:", "--no-deps", "--no-input"];
-    const quiet = ["--disable-pip-version-check", "--no-warn-script-location"];
-    const pip = ["-m", "pip", "install", ...options, ...quiet, "-r", requirements];
-    await run(venvPython, pip, { onLine });
+    await pipInstall(requirements, onLine);
     writeJson(stamp, { key: key(), place: venv });
     return "JupyterLab, nbconvert, nbclient, plotly installed";
   },
 };
 
-module.exports = { python };
+module.exports = { pipInstall, python };

@@ -13,6 +13,7 @@ const needs = require("./prerequisites.cjs");
 const { endOrphan } = require("./processes.cjs");
 const { python } = require("./python.cjs");
 const { runStep, since } = require("./steps.cjs");
+const { testTools } = require("./testTools.cjs");
 
 /** Whether the compiler will be called: not when the cache has what it would make. */
 function mustCompile(allowed) {
@@ -61,12 +62,14 @@ function firstUnready(steps) {
 /**
  * Brings the checkout into working order; what is good already is left alone.
  * @param options `quietly`: say nothing when all is good; `retry`: look again for a better
- *   engine; `tolerant`: go on after type errors; `allowed`: the kinds of engine to try.
+ *   engine; `tolerant`: go on after type errors; `allowed`: the kinds of engine to try;
+ *   `tests`: also what only the tests need.
  */
 async function setUp(options = {}) {
   const { quietly = false, retry = false, tolerant = false, allowed = ["gpu", "native"] } = options;
   const engine = engineStep({ allowed, retry });
-  const steps = [packages, python, engine, jupyter, buildStep({ tolerant })];
+  const forTests = options.tests ? [testTools] : [];
+  const steps = [packages, python, ...forTests, engine, jupyter, buildStep({ tolerant })];
   if (quietly && needs.nodeProblem() === null && firstUnready(steps) === null) return;
   const start = Date.now();
   const say = (text) => console.log(text);

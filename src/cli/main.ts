@@ -5,6 +5,7 @@ import { compareCommand } from "./compare.js";
 import { diagnoseCommand } from "./diagnose.js";
 import { exportCommand } from "./export.js";
 import { importCommand } from "./import.js";
+import { kernelCommand } from "./kernel.js";
 import { listCommand } from "./list.js";
 import { notebookCommand } from "./notebook.js";
 import { reportCommand } from "./report.js";
@@ -33,6 +34,7 @@ function program(): Command {
     exportCommand(),
     resizeCommand(),
     diagnoseCommand(),
+    kernelCommand(),
   ]) {
     atelier.addCommand(command);
   }

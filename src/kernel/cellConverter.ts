@@ -1,5 +1,6 @@
 import type { Converter, ConvertResult, Diagnostic } from "tslab/dist/converter.js";
 import { expandShorthands } from "./expandShorthands.js";
+import { hasTopLevelForAwait } from "./hasTopLevelForAwait.js";
 import type { CellEmit, ProjectCompiler } from "./projectCompiler.js";
 
 /** The name under which V8 knows a cell's script. */
@@ -40,7 +41,8 @@ export class CellConverter implements Converter {
     this.cells.set(this.cell, { code, emit: this.compiler.lastEmit });
     if (!result.output) return result;
     const output = result.output.replace(/^\/\/# sourceMappingURL=.*$/m, "");
-    return { ...result, output: `${output}\n//# sourceURL=${scriptOfCell(this.cell)}` };
+    const hasToplevelAwait = (result.hasToplevelAwait ?? false) || hasTopLevelForAwait(code);
+    return { ...result, hasToplevelAwait, output: `${output}\n//# sourceURL=${scriptOfCell(this.cell)}` };
   }
 
   inspect(_declarations: string, code: string, position: number): ReturnType<Converter["inspect"]> {

@@ -2,6 +2,8 @@ type Name = "stdout" | "stderr";
 /** Sends one message of a cell. */
 export type Send = (type: string, content: Record<string, unknown>) => void;
 
+/** Node's own, not the one that may be frozen with a cell. */
+const later = setImmediate;
 /** Characters of one cell that are shown; Jupyter's server drops messages beyond 3 MB in 3 s. */
 const mostOfACell = 2_000_000;
 /** Characters after which text is sent without waiting for the cell to yield. */
@@ -19,9 +21,6 @@ export class CellOutput {
   private room = mostOfACell;
   private dropped = 0;
 
-  /** @param isMute says whether what is written now comes from a cell that was stopped. */
-  constructor(private readonly isMute: () => boolean) {}
-
   install(): void {
     for (const name of ["stdout", "stderr"] as const) {
       const decoder = new TextDecoder();
@@ -29,7 +28,7 @@ export class CellOutput {
       const write = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
         if (!this.send) return original(chunk, ...rest);
         const text = typeof chunk === "string" ? chunk : decoder.decode(chunk, { stream: true });
-        if (!this.isMute()) this.add(name, text);
+        this.add(name, text);
         const done = rest.find((argument) => typeof argument === "function");
         if (done) queueMicrotask(done as () => void);
         return true;
@@ -75,7 +74,7 @@ export class CellOutput {
     if (this.text.length > enough) this.flush();
     if (this.scheduled) return;
     this.scheduled = true;
-    setImmediate(() => {
+    later(() => {
       this.scheduled = false;
       this.flush();
     });

@@ -1,11 +1,9 @@
-import { AsyncLocalStorage } from "node:async_hooks";
-
 import timers = require("node:timers");
 import promises = require("node:timers/promises");
 
 import { promisify } from "node:util";
 
-/** A cell, as everything that it started can find it. */
+/** A cell, as the timers that it started know it. */
 interface Scope {
   frozen: boolean;
 }
@@ -13,32 +11,40 @@ type Timer = (callback: (...all: unknown[]) => void, ...rest: unknown[]) => unkn
 type PromisedTimer = (...all: unknown[]) => Promise<unknown>;
 
 /**
- * Knows for every piece of code by which cell it was started. What a stopped cell left in the
- * background is frozen: its timers never fire, so that its loops do not go on, and what it prints or
- * shows is dropped. (Promises of the network and of files cannot be held; they end unseen.)
+ * Knows for every timer by which cell it was started, also through other timers. Those of a stopped
+ * cell are frozen: they never fire, so that its loops do not go on in the background. (Promises of the
+ * network and of files cannot be held.) Nothing of Node's async hooks is used: their stack does not
+ * survive that a busy loop is terminated.
  */
 export class CellScopes {
-  private readonly storage = new AsyncLocalStorage<Scope>();
+  /** The cell whose code runs in this turn of the event loop, as far as timers tell. */
+  private active: Scope | undefined;
   private running: Scope = { frozen: false };
 
   /** Wraps Node's timers; before any module of the project is loaded. */
   install(): void {
     for (const name of ["setTimeout", "setInterval", "setImmediate"] as const) {
       const timer = this.wrapTimer(timers[name] as Timer);
+      if (name !== "setInterval") {
+        const promised = this.wrapPromised(promises[name] as PromisedTimer);
+        Reflect.set(promises, name, promised);
+        Object.defineProperty(timer, promisify.custom, { value: promised });
+      }
       Reflect.set(timers, name, timer);
       Reflect.set(globalThis, name, timer);
-    }
-    for (const name of ["setTimeout", "setImmediate"] as const) {
-      const promised = this.wrapPromised(promises[name] as PromisedTimer);
-      Reflect.set(promises, name, promised);
-      Object.defineProperty(timers[name], promisify.custom, { value: promised });
     }
   }
 
   /** Runs a cell's code. */
   run<T>(code: () => T): T {
     this.running = { frozen: false };
-    return this.storage.run(this.running, code);
+    this.active = this.running;
+    return code();
+  }
+
+  /** What runs from here on in this turn of the event loop is the kernel's own. */
+  leave(): void {
+    this.active = undefined;
   }
 
   /** Freezes what the running cell has started. */
@@ -46,36 +52,34 @@ export class CellScopes {
     this.running.frozen = true;
   }
 
-  /** Whether the code that asks was started by a cell that is frozen. */
-  isFrozen(): boolean {
-    return this.storage.getStore()?.frozen ?? false;
-  }
-
   private wrapTimer(original: Timer): Timer {
-    const { storage } = this;
-    const wrapped: Timer = (callback, ...rest) => {
-      const scope = storage.getStore();
+    return (callback, ...rest) => {
+      const scope = this.active;
       if (!scope || typeof callback !== "function") return original(callback, ...rest);
+      const enter = () => this.enter(scope);
       const unlessFrozen = function (this: unknown, ...all: unknown[]): void {
-        if (!scope.frozen) callback.apply(this, all);
+        if (enter()) callback.apply(this, all);
       };
       return original(unlessFrozen, ...rest);
     };
-    return wrapped;
   }
 
   private wrapPromised(original: PromisedTimer): PromisedTimer {
-    const { storage } = this;
     return (...all) => {
-      const scope = storage.getStore();
+      const scope = this.active;
       const fired = original(...all);
       if (!scope) return fired;
       return new Promise((resolve, reject) => {
         fired.then(
-          (value) => scope.frozen || resolve(value),
-          (error) => scope.frozen || reject(error),
+          (value) => this.enter(scope) && resolve(value),
+          (error) => this.enter(scope) && reject(error),
         );
       });
     };
+  }
+
+  private enter(scope: Scope): boolean {
+    if (!scope.frozen) this.active = scope;
+    return !scope.frozen;
   }
 }

@@ -45,6 +45,7 @@ export class KernelServer implements Receiver {
 
   request(channel: Channel, message: Message): void {
     const { msg_type } = message.header;
+    this.cell.leave();
     if (msg_type === "execute_request") return this.queue.add(channel, message);
     this.sockets.publish(message, "status", { execution_state: "busy" });
     if (msg_type === "comm_open") {

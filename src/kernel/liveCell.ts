@@ -39,11 +39,17 @@ export class LiveCell {
   /** The reader's Interrupt: the first is a request where the cell listens, the next ends its turn. */
   interrupt(): void {
     const { interrupts, scopes } = this.parts;
+    scopes.leave();
     const willEnd = interrupts.abort();
     if (!this.giveUp || willEnd) return;
     if (!interrupts.listening) scopes.freeze();
     this.executor.interrupt();
     setTimeout(this.giveUp, lostMs);
+  }
+
+  /** What follows in this turn of the event loop is not the cell's. */
+  leave(): void {
+    this.parts.scopes.leave();
   }
 
   /** Asks a cell that listens to end; returns whether one does. */
@@ -67,11 +73,10 @@ export class LiveCell {
     const given = new Promise<CellOutcome>((resolve) => {
       this.giveUp = () => resolve({ error: interruption(cell), stopped: "at once" });
     });
-    const ran = scopes.run(() => {
-      this.writeDisplaysTo(send);
-      return runner.run(code, cell);
-    });
+    this.writeDisplaysTo(send);
+    const ran = scopes.run(() => runner.run(code, cell));
     const { result, error, stopped } = await Promise.race([ran, given]);
+    scopes.leave();
     this.giveUp = undefined;
     interrupts.endCell();
     note.end();
@@ -82,10 +87,8 @@ export class LiveCell {
   }
 
   private writeDisplaysTo(send: Send): void {
-    const { output, scopes } = this.parts;
     const write = (content: Record<string, unknown>, update?: boolean) => {
-      if (scopes.isFrozen()) return;
-      output.flush();
+      this.parts.output.flush();
       send(update ? "update_display_data" : "display_data", content);
     };
     Reflect.set(jupyter, "lastWriteDisplayData", write);

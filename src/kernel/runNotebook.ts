@@ -4,6 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { ConfigError, expected } from "../errors.js";
 import { projectRoot } from "../project.js";
+import { kernelSpec } from "./kernelSpec.js";
 import { cellText, readNotebook, writeNotebook } from "./notebookFile.js";
 import { injectParameters, type ParameterValues } from "./notebookParameters.js";
 
@@ -81,8 +82,7 @@ function execute(
   receive: (event: Event) => void,
 ): Promise<void> {
   const script = join(projectRoot(), "scripts", "run_notebook.py");
-  const kernel = [process.execPath, join(__dirname, "main.js"), "{connection_file}"];
-  const plan = { notebook: output, folder, kernel, timeoutSeconds: timeoutSeconds ?? null };
+  const plan = { notebook: output, folder, kernel: kernelSpec(), timeoutSeconds: timeoutSeconds ?? null };
   // In a process group of its own: Ctrl-C reaches it only as the interrupt of the running cell.
   const child = spawn(python(), [script, JSON.stringify(plan)], { detached: true });
   const interrupt = () => void child.kill("SIGINT");

@@ -46,7 +46,7 @@ export async function startKernel(connectionFile: string): Promise<void> {
   const converter = new CellConverter(createConverter({ isJS: false, isBrowser: false }), compiler);
   const tracebacks = new Tracebacks(converter.cells, sources);
   const runner = new CellRunner(createExecutor, converter, sources, tracebacks, state);
-  const output = new CellOutput(() => scopes.isFrozen());
+  const output = new CellOutput();
   const interrupts = new CellInterrupts(state);
   const note = new RunningNote(connectionFile);
   const cell = new LiveCell({ runner, output, interrupts, scopes, note });

@@ -36,7 +36,7 @@ after(() => {
 
 async function interruptAfter(id: string, text: string) {
   await kernel.printed(id, text);
-  kernel.interrupt();
+  await kernel.interrupt();
   return await kernel.answer(id);
 }
 
@@ -60,7 +60,7 @@ test("the next cell has a signal of its own, ten times in a row", async () => {
     const id = await kernel.queue("const again = await train();");
     await kernel.printed(id, "training");
     await wait(7 * i);
-    kernel.interrupt();
+    await kernel.interrupt();
     assert.equal((await kernel.answer(id)).reply.ename, "Interrupted");
     assert.equal((await kernel.run("again.saved")).result, "true");
   }
@@ -81,22 +81,22 @@ test("a second Interrupt ends a cell that listens and does not stop", async () =
       "await new Promise((r) => setTimeout(r, 60_000));",
   );
   await kernel.printed(id, "deaf");
-  kernel.interrupt();
+  await kernel.interrupt();
   await kernel.printed(id, "told");
-  kernel.interrupt();
+  await kernel.interrupt();
   assert.equal((await kernel.answer(id)).reply.ename, "Interrupted");
 });
 
 test("Interrupt ends an endless loop before a cell's first await", async () => {
   const id = await kernel.queue("let turns = 0;\nfor (;;) turns++;");
   await wait(300);
-  kernel.interrupt();
+  await kernel.interrupt();
   assert.equal((await kernel.answer(id)).reply.ename, "Interrupted");
   assert.equal((await kernel.run("turns > 0")).result, "true");
 });
 
 test("Interrupt while nothing runs changes nothing", async () => {
-  kernel.interrupt();
+  await kernel.interrupt();
   await wait(50);
   assert.equal((await kernel.run("40 + 2")).result, "42");
 });

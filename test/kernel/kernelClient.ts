@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { projectRoot } from "../../src/project.js";
+import { kernelSpec } from "../../src/kernel/kernelSpec.js";
 
 const zmq: typeof import("zeromq") = createRequire(require.resolve("tslab"))("zeromq");
 
@@ -73,8 +73,7 @@ export class KernelClient {
     const address = { ip: "127.0.0.1", transport: "tcp", key: this.key };
     const named = { shell_port, iopub_port, stdin_port, control_port, hb_port };
     writeFileSync(file, JSON.stringify({ ...address, ...named }));
-    const main = join(projectRoot(), "dist", "src", "kernel", "main.js");
-    const command = [process.execPath, main, file];
+    const command = kernelSpec().argv.map((word) => (word === "{connection_file}" ? file : word));
     const [program = "", ...rest] = between
       ? ["sh", "-c", '"$0" "$@" & wait', ...command]
       : command;
@@ -129,8 +128,21 @@ export class KernelClient {
     await this.until(found, 30_000);
   }
 
-  interrupt(): void {
-    this.process.kill("SIGINT");
+  /** Presses Stop, as the kernelspec's interrupt mode says. */
+  async interrupt(): Promise<void> {
+    await this.send(this.control, "interrupt_request", {});
+  }
+
+  /** Sends a request on the shell channel and waits for its reply. */
+  async ask(type: string, content: object): Promise<Record<string, unknown>> {
+    const id = await this.send(this.shell, `${type}_request`, content);
+    await this.until(() => this.replies.has(id), 60_000);
+    return this.replies.get(id)?.content ?? {};
+  }
+
+  /** Everything on iopub since the client was started. */
+  heard(): readonly KernelMessage[] {
+    return this.messages;
   }
 
   /** Asks the kernel to end, as Jupyter does; returns the exit status. */
