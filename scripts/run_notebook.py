@@ -39,13 +39,22 @@ def save(notebook, path):
     os.replace(beside, path)
 
 
-def failure_of(error, limit):
+def end_of(manager):
+    """How the kernel's process ended, e.g. " (SIGSEGV)"; empty where that is not known."""
+    process = getattr(manager.provisioner, "process", None)
+    status = process.poll() if process else None
+    if status is None:
+        return ""
+    return f" ({signal.Signals(-status).name})" if status < 0 else f" (exit status {status})"
+
+
+def failure_of(error, limit, manager):
     """Name, message and traceback lines of what nbclient raised."""
     if isinstance(error, CellTimeoutError):
         message = f"the cell took longer than {limit} s"
         return "Timeout", message, [f"Timeout: {message}"]
     if isinstance(error, DeadKernelError):
-        message = "the kernel ended while the cell was running"
+        message = f"the kernel ended while the cell was running{end_of(manager)}"
         return "DeadKernel", message, [f"DeadKernel: {message}"]
     return error.ename, error.evalue, []
 
@@ -71,7 +80,7 @@ async def run_cells(client, plan):
             await client.async_execute_cell(cell, index)
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
             seconds = time.monotonic() - started
-            name, message, lines = failure_of(error, plan["timeoutSeconds"])
+            name, message, lines = failure_of(error, plan["timeoutSeconds"], client.km)
             if not isinstance(error, CellExecutionError):
                 output = nbformat.v4.new_output("error", ename=name, evalue=message, traceback=lines)
                 cell.outputs.append(output)

@@ -21,10 +21,7 @@ function kernelSpec() {
 function files() {
   const etc = join(venv, "etc", "jupyter");
   return [
-    [
-      join(kernel, "kernel.json"),
-      kernelSpec(),
-    ],
+    [join(kernel, "kernel.json"), kernelSpec()],
     // No question about news, no look for updates: a newcomer's first screen is the notebook.
     [
       join(venv, "share", "jupyter", "lab", "settings", "overrides.json"),
@@ -46,8 +43,7 @@ function files() {
   ];
 }
 
-const shippedLogos = () =>
-  logos.filter((name) => existsSync(join(templates, name)));
+const shippedLogos = () => logos.filter((name) => existsSync(join(templates, name)));
 
 /** The kernelspec `tslab` and the settings of the project's own JupyterLab. */
 const jupyter = {

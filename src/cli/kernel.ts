@@ -2,7 +2,11 @@ import { Command, Option } from "commander";
 import { installKernel, type SpecPlace, uninstallKernel } from "../kernel/kernelSpec.js";
 import { shortPath } from "./shortPath.js";
 
-function verb(name: string, description: string, act: (place: SpecPlace) => Promise<void>): Command {
+function verb(
+  name: string,
+  description: string,
+  act: (place: SpecPlace) => Promise<void>,
+): Command {
   return new Command(name)
     .description(description)
     .addOption(new Option("--user", "for every Jupyter of this user (the default)"))

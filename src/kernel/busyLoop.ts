@@ -6,7 +6,7 @@ import { phases, type SharedState } from "./sharedState.js";
 const patienceMs = 500;
 /** As `patienceMs`, for a cell that listens: one step of training may take that long. */
 const stepMs = 20_000;
-const lookMs = 50;
+const lookMs = 100;
 
 /** Ends whatever JavaScript the main thread runs; nothing in it can catch that. */
 function terminateMainThread(): Promise<void> {
@@ -22,7 +22,8 @@ function terminateMainThread(): Promise<void> {
 
 /**
  * Ends loops that never yield, from the control thread: where the main thread does not hear of an
- * Interrupt in time because a cell keeps it busy, the JavaScript it runs is terminated.
+ * Interrupt in time because a cell keeps it busy, Node is asked to end the cell's first part, and the
+ * JavaScript of its later parts is terminated.
  */
 export class BusyLoop {
   private toldCell = -1;
@@ -37,10 +38,10 @@ export class BusyLoop {
     this.toldCell = cell;
     const end = Date.now() + (state.get("listening") && !again ? stepMs : patienceMs);
     while (state.get("heard") === heard && state.get("cell") === cell) {
+      const phase = state.get("phase");
+      if (phase === phases.start) process.kill(process.pid, "SIGINT");
+      if (phase === phases.cell && Date.now() > end) return await terminateMainThread();
       await wait(lookMs);
-      if (Date.now() < end || state.get("phase") !== phases.cell) continue;
-      await terminateMainThread();
-      return;
     }
   }
 }

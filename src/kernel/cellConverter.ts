@@ -2,6 +2,7 @@ import type { Converter, ConvertResult, Diagnostic } from "tslab/dist/converter.
 import { expandShorthands } from "./expandShorthands.js";
 import { hasTopLevelForAwait } from "./hasTopLevelForAwait.js";
 import type { CellEmit, ProjectCompiler } from "./projectCompiler.js";
+import { phases, type SharedState } from "./sharedState.js";
 
 /** The name under which V8 knows a cell's script. */
 export function scriptOfCell(cell: number): string {
@@ -28,6 +29,7 @@ export class CellConverter implements Converter {
   constructor(
     private readonly inner: Converter,
     private readonly compiler: ProjectCompiler,
+    private readonly state: SharedState,
   ) {}
 
   convert(_declarations: string, source: string): ConvertResult {
@@ -41,13 +43,20 @@ export class CellConverter implements Converter {
     this.cells.set(this.cell, { code, emit: this.compiler.lastEmit });
     if (!result.output) return result;
     const output = result.output.replace(/^\/\/# sourceMappingURL=.*$/m, "");
+    this.state.set("phase", phases.start); // tslab runs it next
     const hasToplevelAwait = (result.hasToplevelAwait ?? false) || hasTopLevelForAwait(code);
-    return { ...result, hasToplevelAwait, output: `${output}\n//# sourceURL=${scriptOfCell(this.cell)}` };
+    return {
+      ...result,
+      hasToplevelAwait,
+      output: `${output}\n//# sourceURL=${scriptOfCell(this.cell)}`,
+    };
   }
 
   inspect(_declarations: string, code: string, position: number): ReturnType<Converter["inspect"]> {
     this.compiler.refresh();
-    return this.inner.inspect(this.declarations, code, position);
+    const info = this.inner.inspect(this.declarations, code, position);
+    if (!info || (info.documentation?.length ?? 0) > 0) return info;
+    return { ...info, ...this.compiler.docsAt(position) };
   }
 
   complete(_declarations: string, code: string, position: number) {

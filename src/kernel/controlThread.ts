@@ -66,12 +66,9 @@ async function serve({ address, key, state }: ControlPlan): Promise<void> {
   const busyLoop = new BusyLoop(new SharedState(state));
   for await (const frames of socket) {
     const type = typeOf(wire, frames);
-    if (type === "interrupt_request") {
-      process.kill(process.pid, "SIGINT"); // ends also the part of a cell before its first await
-      void busyLoop.interrupted();
-    }
-    if (type === "shutdown_request") void endSoon();
     tell(frames);
+    if (type === "interrupt_request") void busyLoop.interrupted();
+    if (type === "shutdown_request") void endSoon();
   }
 }
 

@@ -4,8 +4,14 @@ import { tslabTypeScript } from "./typescript.js";
 /** Whether a cell waits by `for await` outside of its functions; tslab looks only for `await`. */
 export function hasTopLevelForAwait(code: string): boolean {
   if (!/\bfor\s+await\b/.test(code)) return false;
-  const { createSourceFile, forEachChild, isForOfStatement, isFunctionLike, ScriptKind, ScriptTarget } =
-    tslabTypeScript();
+  const {
+    createSourceFile,
+    forEachChild,
+    isForOfStatement,
+    isFunctionLike,
+    ScriptKind,
+    ScriptTarget,
+  } = tslabTypeScript();
   const visit = (node: ts.Node): boolean => {
     if (isFunctionLike(node)) return false;
     if (isForOfStatement(node) && node.awaitModifier) return true;

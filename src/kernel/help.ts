@@ -2,7 +2,10 @@ import type { Executor } from "tslab/dist/executor.js";
 import { printQuickInfo } from "tslab/dist/inspect.js";
 
 const name = String.raw`[\p{L}_$][\p{L}\p{N}_$]*(?:\.[\p{L}_$][\p{L}\p{N}_$]*)*`;
-const question = new RegExp(String.raw`^\s*(?:\?{1,2}\s*(${name})|(${name})\s*\?{1,2})\s*;?\s*$`, "u");
+const question = new RegExp(
+  String.raw`^\s*(?:\?{1,2}\s*(${name})|(${name})\s*\?{1,2})\s*;?\s*$`,
+  "u",
+);
 
 /** What a cell such as `?lab.run` or `lab.run?` asks about; undefined for code. */
 export function askedAbout(code: string): string | undefined {

@@ -33,7 +33,7 @@ export class KernelServer implements Receiver {
       complete_request: (content) => completion(cell.executor, content),
       history_request: (content: HistoryRequest) => this.history(content),
       comm_info_request: () => ({ status: "ok", comms: {} }),
-      interrupt_request: () => ({ status: "ok" }), // done by the control thread's signal
+      interrupt_request: () => this.interrupt(),
       shutdown_request: ({ restart }: Content) => ({ status: "ok", restart: restart === true }),
     };
   }
@@ -46,7 +46,11 @@ export class KernelServer implements Receiver {
   request(channel: Channel, message: Message): void {
     const { msg_type } = message.header;
     this.cell.leave();
-    if (msg_type === "execute_request") return this.queue.add(channel, message);
+    if (msg_type === "execute_request") this.queue.add(channel, message);
+    else this.answer(channel, message, msg_type);
+  }
+
+  private answer(channel: Channel, message: Message, msg_type: string): void {
     this.sockets.publish(message, "status", { execution_state: "busy" });
     if (msg_type === "comm_open") {
       this.sockets.publish(message, "comm_close", { comm_id: message.content.comm_id, data: {} });
@@ -61,6 +65,13 @@ export class KernelServer implements Receiver {
     const { current } = this.queue;
     if (current) this.sockets.publish(current, "status", { execution_state: "busy" });
     if (msg_type === "shutdown_request") this.end();
+  }
+
+  /** The reader has pressed Stop. */
+  interrupt(): Content {
+    this.state.count("heard");
+    this.cell.interrupt();
+    return { status: "ok" };
   }
 
   end(): void {

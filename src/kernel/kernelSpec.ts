@@ -64,7 +64,8 @@ export async function installKernel(place: SpecPlace): Promise<string> {
   const folder = folderOf(place);
   refuseForeign(folder);
   await writeJson(join(folder, "kernel.json"), kernelSpec());
-  for (const logo of logos) await writeFile(join(folder, logo), readFileSync(join(template(), logo)));
+  for (const logo of logos)
+    await writeFile(join(folder, logo), readFileSync(join(template(), logo)));
   return folder;
 }
 

@@ -68,6 +68,7 @@ export class LiveCell {
     const { runner, output, interrupts, scopes, note } = this.parts;
     this.send = send;
     output.turnTo(send);
+    this.tellOfCrash(note.takeLast());
     note.begin(cell, code);
     interrupts.beginCell();
     const given = new Promise<CellOutcome>((resolve) => {
@@ -84,6 +85,13 @@ export class LiveCell {
     const told = interrupts.interrupted && (stopped || !error);
     if (told || stopped === "at once") return { error: interruption(cell) };
     return error ? { error } : result === undefined ? {} : { result };
+  }
+
+  private tellOfCrash(last: string | undefined): void {
+    if (last === undefined) return;
+    process.stderr.write(
+      `The kernel before this one ended unexpectedly in ${last}; its variables are gone.\n`,
+    );
   }
 
   private writeDisplaysTo(send: Send): void {

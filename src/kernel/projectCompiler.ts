@@ -2,11 +2,15 @@ import { isBuiltin } from "node:module";
 import { join } from "node:path";
 import type * as ts from "@tslab/typescript-for-tslab";
 import { projectRoot } from "../project.js";
+import { type Docs, signatureDocs } from "./signatureDocs.js";
 import { replaceInTypeScript, type TypeScript, tslabTypeScript } from "./typescript.js";
 import { WatchedFiles } from "./watchedFiles.js";
 
 type Builder = ts.EmitAndSemanticDiagnosticsBuilderProgram;
 type Host = ts.WatchCompilerHostOfFilesAndCompilerOptions<Builder>;
+
+/** What tslab writes before each cell, to make it a module. */
+const cellPrefix = "export {};\n";
 
 /** What tslab's compiler wrote for one cell: JavaScript modules, and the way back to the cell's lines. */
 export interface CellEmit {
@@ -25,6 +29,7 @@ export class ProjectCompiler {
   private readonly ts: TypeScript = tslabTypeScript();
   private readonly projectFiles = new Set<string>();
   private readonly unresolvedIn = new Set<string>();
+  private program: ts.Program | undefined;
   private cache: ts.ModuleResolutionCache | undefined;
 
   /** Must run before any of tslab's own modules is loaded. */
@@ -101,7 +106,15 @@ export class ProjectCompiler {
     });
   }
 
+  /** `signatureDocs` at a position of the cell that was looked at last. */
+  docsAt(position: number): Docs | undefined {
+    const program = this.program;
+    const cell = program?.getSourceFiles().find(({ fileName }) => /__tslab__\.ts$/.test(fileName));
+    return program && cell && signatureDocs(program, cell, position + cellPrefix.length);
+  }
+
   private cellsOnly(builder: Builder): Builder {
+    this.program = builder.getProgram();
     const getAllDependencies = (file: ts.SourceFile) =>
       builder.getAllDependencies(file).filter((path) => !this.projectFiles.has(path));
     const emit: Builder["emit"] = (file, write, token, onlyDts, transformers) => {

@@ -82,7 +82,12 @@ function execute(
   receive: (event: Event) => void,
 ): Promise<void> {
   const script = join(projectRoot(), "scripts", "run_notebook.py");
-  const plan = { notebook: output, folder, kernel: kernelSpec(), timeoutSeconds: timeoutSeconds ?? null };
+  const plan = {
+    notebook: output,
+    folder,
+    kernel: kernelSpec(),
+    timeoutSeconds: timeoutSeconds ?? null,
+  };
   // In a process group of its own: Ctrl-C reaches it only as the interrupt of the running cell.
   const child = spawn(python(), [script, JSON.stringify(plan)], { detached: true });
   const interrupt = () => void child.kill("SIGINT");

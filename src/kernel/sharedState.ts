@@ -1,8 +1,11 @@
 /** What the control thread may read while the main thread is busy. */
 const slots = { phase: 0, listening: 1, cell: 2, heard: 3 } as const;
 
-/** What the main thread is doing: `kernel`, its own work; `cell`, code of a cell after its first await. */
-export const phases = { kernel: 0, cell: 1 } as const;
+/**
+ * What the main thread is doing: `kernel`, its own work; `start`, a cell until its first await, where
+ * Node ends it on SIGINT; `cell`, the rest of it.
+ */
+export const phases = { kernel: 0, start: 1, cell: 2 } as const;
 
 /** Four numbers that the two threads of the kernel share. */
 export class SharedState {

@@ -43,7 +43,8 @@ export async function startKernel(connectionFile: string): Promise<void> {
   const sockets = new KernelSockets(connectionFile, state);
   const sources = new SourceLoader();
   sources.install();
-  const converter = new CellConverter(createConverter({ isJS: false, isBrowser: false }), compiler);
+  const inner = createConverter({ isJS: false, isBrowser: false });
+  const converter = new CellConverter(inner, compiler, state);
   const tracebacks = new Tracebacks(converter.cells, sources);
   const runner = new CellRunner(createExecutor, converter, sources, tracebacks, state);
   const output = new CellOutput();
@@ -55,10 +56,7 @@ export async function startKernel(connectionFile: string): Promise<void> {
   output.install();
   interrupts.install();
   Reflect.set(globalThis, "clearOutput", (wait = false) => cell.clearOutput(wait));
-  process.on("SIGINT", () => {
-    state.count("heard");
-    cell.interrupt();
-  });
+  process.on("SIGINT", () => server.interrupt());
   process.on("SIGTERM", () => server.end());
   tellOfLostErrors(tracebacks);
   refuseExit();

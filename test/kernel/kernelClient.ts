@@ -62,14 +62,18 @@ export class KernelClient {
   private readonly iopub = new zmq.Subscriber();
   private readonly key = randomUUID();
   private readonly session = randomUUID();
-  private readonly folder = mkdtempSync(join(tmpdir(), "kernel-"));
   private readonly messages: KernelMessage[] = [];
   private readonly replies = new Map<string, KernelMessage>();
   private wake: () => void = () => undefined;
 
-  private constructor(cwd: string, ports: readonly number[], between: boolean) {
+  private constructor(
+    private readonly cwd: string,
+    private readonly ports: readonly number[],
+    between = false,
+    private readonly folder = mkdtempSync(join(tmpdir(), "kernel-")),
+  ) {
     const [shell_port, iopub_port, stdin_port, control_port, hb_port] = ports;
-    const file = join(this.folder, "connection.json");
+    const file = join(folder, "connection.json");
     const address = { ip: "127.0.0.1", transport: "tcp", key: this.key };
     const named = { shell_port, iopub_port, stdin_port, control_port, hb_port };
     writeFileSync(file, JSON.stringify({ ...address, ...named }));
@@ -92,12 +96,15 @@ export class KernelClient {
    * @param between whether `process` is a shell that started the kernel, instead of the kernel.
    */
   static async start(cwd: string, between = false): Promise<KernelClient> {
-    const client = new KernelClient(cwd, await freePorts(5), between);
-    for (;;) {
-      const id = await client.send(client.shell, "kernel_info_request", {});
-      await client.until(() => client.replies.has(id), 30_000);
-      if (client.messages.length > 0) return client;
-    }
+    return await new KernelClient(cwd, await freePorts(5), between).ready();
+  }
+
+  /** Waits for the kernel to end, and starts it again as Jupyter does, on the same connection file. */
+  async restarted(): Promise<KernelClient> {
+    const { process: child, cwd, ports, folder } = this;
+    if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+    for (const socket of [this.shell, this.control, this.iopub]) socket.close();
+    return await new KernelClient(cwd, ports, false, folder).ready();
   }
 
   /** Sends a cell and does not wait. */
@@ -158,6 +165,15 @@ export class KernelClient {
     this.process.kill("SIGKILL");
     for (const socket of [this.shell, this.control, this.iopub]) socket.close();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Waits until the kernel answers and is heard. */
+  private async ready(): Promise<KernelClient> {
+    for (;;) {
+      const id = await this.send(this.shell, "kernel_info_request", {});
+      await this.until(() => this.replies.has(id), 30_000);
+      if (this.messages.some(({ parent }) => parent === id)) return this;
+    }
   }
 
   private async listen(socket: AsyncIterable<Buffer[]>, isReply: boolean): Promise<void> {

@@ -91,7 +91,9 @@ test("a name of src is inspected with signature and documentation, also from ins
 });
 
 test("while a cell runs other requests are answered and the last state on iopub stays busy", async () => {
-  const id = await kernel.queue('console.log("on");\nawait new Promise((r) => setTimeout(r, 400));');
+  const id = await kernel.queue(
+    'console.log("on");\nawait new Promise((r) => setTimeout(r, 400));',
+  );
   await kernel.printed(id, "on");
   assert.equal((await ask("is_complete", { code: "1" })).status, "complete");
   await kernel.printed(id, "on");
@@ -105,7 +107,9 @@ test("while a cell runs other requests are answered and the last state on iopub 
 
 test("clearOutput clears now or with the next output; process.exit, process.stdin and for await behave", async () => {
   const cleared = await kernel.run('console.log("a");\nclearOutput(true);\nconsole.log("b");');
-  const kinds = cleared.messages.map(({ type }) => type).filter((type) => /stream|clear/.test(type));
+  const kinds = cleared.messages
+    .map(({ type }) => type)
+    .filter((type) => /stream|clear/.test(type));
   assert.deepEqual(kinds, ["stream", "clear_output", "stream"]);
   const exit = await kernel.run("process.exit(3);");
   assert.equal(exit.reply.ename, "ProcessExit");

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { stripVTControlCharacters as plain } from "node:util";
 import { projectRoot } from "../../src/project.js";
 import { failing, writeCells } from "./failingNotebook.js";
 import { smallProject } from "./smallProject.js";
@@ -63,9 +64,6 @@ function run([command = "", ...args]: readonly string[]) {
     child.on("close", (status) => done({ status, said }));
   });
 }
-
-/** A terminal's colours and hyphenation do not count. */
-const plain = (text: string) => text.replaceAll(/\u001b\[[0-9;]*m/g, "");
 
 for (const [name, command, output] of runners) {
   test(`${name} reports a failing third cell by name, message and TypeScript line; 1 and 2 are kept, 4 does not run`, async () => {
