@@ -43,7 +43,15 @@ function program(): Command {
 
 /** The command that an argument list was meant for, as deep as its names go. */
 function meant(atelier: Command, args: readonly string[]): Command {
-  return atelier.commands.find((command) => command.name() === args[0]) ?? atelier;
+  const [name, ...rest] = args;
+  const child = atelier.commands.find((command) => command.name() === name);
+  return child ? meant(child, rest) : atelier;
+}
+
+/** As it is typed: `atelier kernel install`. */
+function pathOf(command: Command): string {
+  const { parent } = command;
+  return parent ? `${pathOf(parent)} ${command.name()}` : command.name();
 }
 
 /** One line for a command line that cannot be understood: what is wrong, and what is allowed. */
@@ -53,9 +61,11 @@ function explain(error: CommanderError, command: Command): string {
   const names = command.commands.map((child) => child.name());
   if (error.code === "commander.unknownOption")
     return `${message}; expected one of ${options.join(", ")}`;
+  if (error.code === "commander.help")
+    return `${command.name()}: expected one of ${names.join(", ")}, got none`;
   if (error.code === "commander.unknownCommand")
     return `${message}; expected one of ${names.join(", ")}`;
-  return `${message}; usage: ${command.parent ? `atelier ${command.name()}` : command.name()} ${command.usage()}`;
+  return `${message}; usage: ${pathOf(command)} ${command.usage()}`;
 }
 
 /** A reader that goes away (`| head`, a closed terminal) shall not end a training run. */

@@ -8,21 +8,13 @@ import { type PublishFlags, printWithheld, publishingOf, withPublish } from "./p
 import { shortPath } from "./shortPath.js";
 import { stopSignal } from "./stopSignal.js";
 
-type Value = number | string | boolean;
-
-/** A value as it would be written in TypeScript; what is neither number nor boolean is a string. */
-function parseValue(text: string): Value {
-  if (text === "true" || text === "false") return text === "true";
-  return text.trim() !== "" && Number.isFinite(Number(text)) ? Number(text) : text;
-}
-
 /** `-p name value ...`: commander hands every word over; two make a parameter. */
-function parametersOf(words: readonly string[]): Readonly<Record<string, Value>> {
+function parametersOf(words: readonly string[]): Readonly<Record<string, string>> {
   if (words.length % 2 !== 0) {
     throw new InvalidArgumentError(`-p: expected a name and a value, got "${words.join(" ")}"`);
   }
   const pairs = words.flatMap((word, index) =>
-    index % 2 === 0 ? [[word, parseValue(words[index + 1] ?? "")]] : [],
+    index % 2 === 0 ? [[word, words[index + 1] ?? ""]] : [],
   );
   return Object.fromEntries(pairs);
 }

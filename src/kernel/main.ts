@@ -3,14 +3,7 @@
  * A Jupyter kernelspec names this file: `node dist/src/kernel/main.js {connection_file}`, with
  * `interrupt_mode` message; the working directory is the notebook's folder. tslab itself is not changed.
  *
- * What is added to tslab, and where:
- * - a cell imports the project's TypeScript from any folder, with its types (ProjectCompiler), and runs it
- *   from the project's build, or compiled in memory where a source is newer (SourceLoader); edits are
- *   seen by the next cell that imports them, also behind other files;
- * - a failed cell sends `error` and a reply with name, message and a traceback into cells and TypeScript
- *   files (Tracebacks), and aborts what was queued behind it; results are `execute_result` (KernelServer);
- * - the first Interrupt aborts the signal that the cell listens to, variables survive (CellInterrupts);
- * - many writes become one message (CellOutput); the kernel ends with its parent (endWithParent).
+ * README.md in this folder lists what is added to tslab, where, and which test holds it.
  */
 import { inspect } from "node:util";
 import { startKernel } from "./startKernel.js";

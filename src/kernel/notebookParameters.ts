@@ -71,6 +71,18 @@ function declaredIn(cell: NotebookCell): Map<string, Declared> {
   return declared;
 }
 
+/**
+ * A word of a command line as the declaration wants it: `"5"` is 5 for a number and stays "5" for a
+ * string; where the declaration does not say, it is what it would be in TypeScript.
+ */
+function asDeclared(value: number | string | boolean, { allowed }: Declared) {
+  if (typeof value !== "string" || allowed === "string") return value;
+  if (Array.isArray(allowed)) return allowed.find((each) => String(each) === value) ?? value;
+  const isNumber = value.trim() !== "" && Number.isFinite(Number(value));
+  if (allowed !== "boolean" && isNumber) return Number(value);
+  return allowed !== "number" && /^(true|false)$/.test(value) ? value === "true" : value;
+}
+
 function check(name: string, value: number | string | boolean, { allowed }: Declared): void {
   if (allowed === undefined) return;
   const fits = typeof allowed === "string" ? allowed === typeof value : allowed.includes(value);
@@ -98,9 +110,10 @@ export function injectParameters(notebook: Notebook, values: ParameterValues): N
   const home = cells[at];
   if (!home) throw new ConfigError('parameters: expected a cell tagged "parameters", got none');
   const declared = declaredIn(home);
-  const lines = Object.entries(values).map(([name, value]) => {
+  const lines = Object.entries(values).map(([name, given]) => {
     const declaration = declared.get(name);
     if (!declaration) throw unknownName("parameter", [...declared.keys()], name);
+    const value = asDeclared(given, declaration);
     check(name, value, declaration);
     return assignment(name, value, declaration);
   });

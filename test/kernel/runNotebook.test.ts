@@ -122,6 +122,18 @@ test("injecting again replaces the earlier injected cell and keeps the declarati
   );
 });
 
+test("words of a command line become what the parameters cell declares", () => {
+  const cell = [
+    'let a = 1;\nlet b = "x";\nlet c = false;\nlet d: 1 | 2 = 1;\nlet e: any;',
+    "parameters",
+  ] as const;
+  const words = { a: "5", b: "7", c: "true", d: "2", e: "8" };
+  assert.equal(
+    injectParameters(notebook([cell]), words).cells[1]?.source,
+    '// Parameters\nlet a: number = 5;\nlet b = "7";\nlet c: boolean = true;\nlet d: 1 | 2 = 2;\nlet e: any = 8;',
+  );
+});
+
 test("unknown parameters are refused with the list, and values of another type with what is allowed", () => {
   const refusals = [
     [{ stepz: 1 }, 'parameter: expected one of steps, quick, preset, got "stepz"'],
