@@ -1,7 +1,9 @@
+import { timelapse } from "./art/timelapse.js";
 import { openDataSet } from "./data/openDataSet.js";
 import { resizeFolder } from "./data/resizer/resizeFolder.js";
 import { exportRun } from "./exchange/exportRun.js";
 import { importRun } from "./exchange/importRun.js";
+import { writeTensorboard } from "./exchange/writeTensorboard.js";
 import { catalogue, presetsOf } from "./iterations/catalogue.js";
 import { compare } from "./lab/compare.js";
 import { resume } from "./lab/resume.js";
@@ -32,6 +34,10 @@ export const lab = {
   import: importRun,
   /** A run's generator written for another program. */
   export: exportRun,
+  /** Runs as event files for TensorBoard. */
+  tensorboard: writeTensorboard,
+  /** The film of a run's training. */
+  timelapse,
   openDataSet,
   /** Brings a folder of pictures to one size, in a folder of its own. */
   resize: resizeFolder,

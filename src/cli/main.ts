@@ -4,6 +4,7 @@ import { ConfigError, messageOf } from "../errors.js";
 import { compareCommand } from "./compare.js";
 import { diagnoseCommand } from "./diagnose.js";
 import { exportCommand } from "./export.js";
+import { filmCommand } from "./film.js";
 import { importCommand } from "./import.js";
 import { kernelCommand } from "./kernel.js";
 import { listCommand } from "./list.js";
@@ -13,6 +14,7 @@ import { resizeCommand } from "./resize.js";
 import { resumeCommand } from "./resume.js";
 import { runCommand } from "./run.js";
 import { showCommand } from "./show.js";
+import { tensorboardCommand } from "./tensorboard.js";
 
 /** Exit status of a command that its reader's mistake ended. */
 const FAILED = 1;
@@ -32,6 +34,8 @@ function program(): Command {
     compareCommand(),
     importCommand(),
     exportCommand(),
+    tensorboardCommand(),
+    filmCommand(),
     resizeCommand(),
     diagnoseCommand(),
     kernelCommand(),

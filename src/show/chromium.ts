@@ -1,5 +1,4 @@
-import { accessSync, constants, statSync } from "node:fs";
-import { delimiter, isAbsolute, join } from "node:path";
+import { findProgram, isProgram } from "./findProgram.js";
 
 const names = [
   "chromium",
@@ -16,30 +15,15 @@ const places = [
   "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
 ];
 
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
-}
-
-/** Where a program of this name lies on the search path. */
-function onPath(name: string): string | undefined {
-  const folders = (process.env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
-  return folders.map((folder) => join(folder, name)).find(isProgram);
-}
-
 /**
  * Path of an installed Chromium or Chrome: `$CHROME` (a path or a name), the search path, the usual
  * places of macOS; undefined when there is none.
  */
 export function findChromium(): string | undefined {
   const { CHROME } = process.env;
-  if (CHROME) return isAbsolute(CHROME) && isProgram(CHROME) ? CHROME : onPath(CHROME);
+  if (CHROME) return findProgram(CHROME);
   for (const name of names) {
-    const found = onPath(name);
+    const found = findProgram(name);
     if (found) return found;
   }
   return places.find(isProgram);

@@ -26,6 +26,18 @@ export function putFloat(message: Message, field: number, value: number): void {
   message.push(Uint8Array.from(varint(field * 8 + 5)), bytes);
 }
 
+/** A 64 bit floating-point number. */
+export function putDouble(message: Message, field: number, value: number): void {
+  const bytes = Buffer.alloc(8);
+  bytes.writeDoubleLE(value);
+  message.push(Uint8Array.from(varint(field * 8 + 1)), bytes);
+}
+
+/** A list of 32 bit floating-point numbers, packed. */
+export function putFloats(message: Message, field: number, values: readonly number[]): void {
+  putBytes(message, field, Buffer.from(Float32Array.from(values).buffer));
+}
+
 /** Text, bytes, or a finished message. */
 export function putBytes(message: Message, field: number, value: string | Uint8Array): void {
   const bytes = typeof value === "string" ? Buffer.from(value) : value;
