@@ -8,11 +8,12 @@ import { catalogue, presetsOf } from "./iterations/catalogue.js";
 import { compare } from "./lab/compare.js";
 import { resume } from "./lab/resume.js";
 import { findChoice, run } from "./lab/run.js";
+import { runs } from "./lab/runs.js";
 import * as show from "./lab/show.js";
 import { diagnoseRun } from "./runs/diagnoseRun.js";
 import { judgeRun } from "./runs/judgeRun.js";
 import { Run } from "./runs/run.js";
-import { findRunFolder, listRunFolders } from "./runs/runFolder.js";
+import { findRunFolder } from "./runs/runFolder.js";
 
 /** The lab, as notebooks and commands use it. */
 export const lab = {
@@ -22,8 +23,8 @@ export const lab = {
   find: findChoice,
   run,
   resume,
-  /** Every run below `checkpoints/`. */
-  runs: (): readonly Run[] => listRunFolders().map((folder) => new Run(folder)),
+  /** Every run below `checkpoints/`, as a table. */
+  runs,
   /** A run by name, by `iteration/name`, or by folder. */
   open: (name: string): Run => new Run(findRunFolder(name)),
   compare,

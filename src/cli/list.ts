@@ -1,10 +1,10 @@
-import { basename, dirname } from "node:path";
 import { Command } from "commander";
 import { listDataSets } from "../data/listDataSets.js";
-import { unknownName } from "../errors.js";
+import { ConfigError, expected, unknownName } from "../errors.js";
 import { lab } from "../lab.js";
-import type { Run } from "../runs/run.js";
-import { textTable } from "../show/table.js";
+import { type RunRow, runColumns, runsTable } from "../runs/runsTable.js";
+import { csvTable } from "../show/csv.js";
+import { type TableRow, textTable } from "../show/table.js";
 
 function listIterations(): readonly Record<string, unknown>[] {
   return Object.entries(lab.catalogue).map(([iteration, presets]) => ({
@@ -14,27 +14,20 @@ function listIterations(): readonly Record<string, unknown>[] {
   }));
 }
 
-function describeRun(run: Run): Record<string, unknown> {
-  const name = `${basename(dirname(run.folder))}/${run.name}`;
-  try {
-    const { iteration, seed } = run.options;
-    const { state, step, steps, startedAt } = run.status;
-    const reached = Math.max(step, run.lastRow()?.step ?? 0);
-    return {
-      run: name,
-      preset: iteration.preset,
-      seed,
-      state,
-      step: `${reached}/${steps}`,
-      started: new Date(startedAt).toLocaleString("sv-SE").slice(0, 16), // local, as in the names
-    };
-  } catch {
-    return { run: name, state: "damaged" }; // `show run` says which file and why
-  }
+/** What fits beside each other in a terminal; `--csv` has every column. */
+function short({ run, preset, seed, state, step, steps, started }: RunRow) {
+  if (state === "damaged") return { run, state }; // `show run` says which file and why
+  return { run, preset, seed, state, step: `${step}/${steps}`, started };
 }
 
-function listRuns(): readonly Record<string, unknown>[] {
-  return lab.runs().map(describeRun);
+interface ListFlags {
+  readonly where?: readonly string[];
+  readonly csv?: boolean;
+}
+
+function listRuns({ where, csv }: ListFlags): readonly TableRow[] {
+  const rows = runsTable(where);
+  return csv ? rows.map((row) => ({ ...row })) : rows.map(short);
 }
 
 function listData(): readonly Record<string, unknown>[] {
@@ -46,21 +39,30 @@ function listData(): readonly Record<string, unknown>[] {
   }));
 }
 
-const lists: Readonly<Record<string, () => readonly Record<string, unknown>[]>> = {
+const lists: Readonly<Record<string, (flags: ListFlags) => readonly TableRow[]>> = {
   runs: listRuns,
   iterations: listIterations,
   data: listData,
 };
+
+const nothing = (what: string, { where }: ListFlags) =>
+  where ? `no ${what} where ${where.join(" and ")}` : `no ${what} yet`;
 
 /** `atelier list runs|iterations|data` */
 export function listCommand(): Command {
   return new Command("list")
     .description("list runs, iterations or data sets")
     .argument(`<${Object.keys(lists).join("|")}>`, "what to list")
-    .action((what: string) => {
+    .option("--where <condition...>", "runs only: COLUMN=VALUE, or != >= <= > < ~ (contains)")
+    .option("--csv", "as CSV, every column")
+    .action((what: string, flags: ListFlags) => {
       const make = Object.hasOwn(lists, what) ? lists[what] : undefined;
       if (!make) throw unknownName("list", Object.keys(lists), what);
-      const rows = make();
-      console.log(rows.length > 0 ? textTable(rows) : `no ${what} yet`);
+      if (flags.where && what !== "runs") {
+        throw new ConfigError(expected("--where", "`list runs`", `list ${what}`));
+      }
+      const rows = make(flags);
+      if (flags.csv) console.log(csvTable(rows, what === "runs" ? [...runColumns] : undefined));
+      else console.log(rows.length > 0 ? textTable(rows) : nothing(what, flags));
     });
 }

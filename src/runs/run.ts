@@ -5,6 +5,7 @@ import type { RunnerMode } from "../engine/runner.js";
 import { ConfigError, expected, messageOf } from "../errors.js";
 import type { Iteration } from "../iterations/iteration.js";
 import type { Environment } from "./environment.js";
+import { lastLine } from "./lastLine.js";
 import type { RunMeasures } from "./measureRun.js";
 import { type RunStatus, readStatus } from "./status.js";
 import { readTimeline, type TimelineEvent } from "./timeline.js";
@@ -100,14 +101,13 @@ export class Run {
 
   /** Statistics, a row a step; a last line cut short by a crash is left out. */
   rows(): readonly StatRow[] {
-    return this.lines().map((line, index) => this.parseRow(line, index));
+    return this.lines().map((line, index) => this.parseRow(line, `line ${index + 1}`));
   }
 
-  /** The last whole row, without parsing the others. */
+  /** The last whole row, without reading the others. */
   lastRow(): StatRow | undefined {
-    const lines = this.lines();
-    const line = lines.at(-1);
-    return line === undefined ? undefined : this.parseRow(line, lines.length - 1);
+    const line = existsSync(this.statistics) ? lastLine(this.statistics) : undefined;
+    return line === undefined ? undefined : this.parseRow(line, "the last line");
   }
 
   private get statistics(): string {
@@ -120,12 +120,12 @@ export class Run {
     return lines.slice(0, -1); // the last is empty after a whole line, a torso after a crash
   }
 
-  private parseRow(line: string, index: number): StatRow {
+  private parseRow(line: string, which: string): StatRow {
     try {
       return JSON.parse(line) as StatRow;
     } catch (error) {
       throw new ConfigError(
-        `${this.statistics}, line ${index + 1}: expected a row of statistics, got ${messageOf(error)}`,
+        `${this.statistics}, ${which}: expected a row of statistics, got ${messageOf(error)}`,
       );
     }
   }
