@@ -17,8 +17,9 @@ function batchNorm(
   training: boolean,
 ): tf.Tensor {
   if (!movingMean || !movingVariance) throw new Error(expected("batchNorm", "its arrays", "none"));
+  const factor = scale ?? tf.ones(movingMean.shape); // without one, tfjs's gradient fails
   if (!training) {
-    return tf.batchNorm(x, movingMean, movingVariance, bias, scale, layer.epsilon);
+    return tf.batchNorm(x, movingMean, movingVariance, bias, factor, layer.epsilon);
   }
   const { mean, variance } = tf.moments(
     x,
@@ -27,7 +28,7 @@ function batchNorm(
   const count = x.size / (x.shape.at(-1) ?? 1);
   move(movingMean, mean, layer.momentum);
   move(movingVariance, tf.mul(variance, count / Math.max(count - 1, 1)), layer.momentum);
-  return tf.batchNorm(x, mean as tf.Tensor1D, variance as tf.Tensor1D, bias, scale, layer.epsilon);
+  return tf.batchNorm(x, mean as tf.Tensor1D, variance as tf.Tensor1D, bias, factor, layer.epsilon);
 }
 
 function convolve(layer: Convolution, kernel: tf.Tensor4D, x: tf.Tensor4D): tf.Tensor {

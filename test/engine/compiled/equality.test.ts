@@ -26,7 +26,7 @@ function apartIn(ours: Figures, theirs: Figures): number {
 // The two programs add in another order, which float32 shows in the seventh digit. A ReLU whose
 // input is that close to zero then takes the other side, and its gradient jumps: rare, but visible
 // in slots at once, and in weights as a fraction of a step (Adam's and RMSProp's steps are as long
-// for kinds gradients as for large ones). From the same state one step shows little of it; over 20
+// for small gradients as for large ones). From the same state one step shows little of it; over 20
 // steps it grows, most where batch norm divides by the variance of a few pixels.
 const oneStep = { figures: 1e-4, state: 5e-3 };
 const twentySteps = { figures: 1e-2, weights: 3e-2, slots: 1e-1 };
