@@ -1,17 +1,18 @@
 import { timelapse } from "./art/timelapse.js";
 import { openDataSet } from "./data/openDataSet.js";
-import { resizeFolder } from "./data/resizer/resizeFolder.js";
 import { exportRun } from "./exchange/exportRun.js";
 import { importRun } from "./exchange/importRun.js";
 import { writeTensorboard } from "./exchange/writeTensorboard.js";
 import { catalogue, presetsOf } from "./iterations/catalogue.js";
 import { compare } from "./lab/compare.js";
+import { examplePictures, resize, showFolder, showResized } from "./lab/resize.js";
 import { resume } from "./lab/resume.js";
 import { findChoice, run } from "./lab/run.js";
 import { runs } from "./lab/runs.js";
 import * as show from "./lab/show.js";
 import { diagnoseRun } from "./runs/diagnoseRun.js";
 import { judgeRun } from "./runs/judgeRun.js";
+import { measureAt } from "./runs/measureAt.js";
 import { Run } from "./runs/run.js";
 import { findRunFolder } from "./runs/runFolder.js";
 
@@ -29,6 +30,8 @@ export const lab = {
   open: (name: string): Run => new Run(findRunFolder(name)),
   compare,
   judge: judgeRun,
+  /** Measures of a run's pictures at a checkpoint, beside those of pictures whose quality is known. */
+  measure: measureAt,
   /** The causes of failure that show in a run's signals. */
   diagnose: diagnoseRun,
   /** A run made of a PyTorch DCGAN's generator, discriminator or both. */
@@ -41,6 +44,9 @@ export const lab = {
   timelapse,
   openDataSet,
   /** Brings a folder of pictures to one size, in a folder of its own. */
-  resize: resizeFolder,
+  resize,
+  examplePictures,
+  showResized,
+  showFolder,
   ...show,
 } as const;

@@ -8,6 +8,7 @@ import { filmCommand } from "./film.js";
 import { importCommand } from "./import.js";
 import { kernelCommand } from "./kernel.js";
 import { listCommand } from "./list.js";
+import { measureCommand } from "./measure.js";
 import { notebookCommand } from "./notebook.js";
 import { reportCommand } from "./report.js";
 import { resizeCommand } from "./resize.js";
@@ -39,6 +40,7 @@ function program(): Command {
     resizeCommand(),
     diagnoseCommand(),
     kernelCommand(),
+    measureCommand(),
   ]) {
     atelier.addCommand(command);
   }

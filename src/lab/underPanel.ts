@@ -2,6 +2,7 @@ import { gridMark } from "../runs/publish/marks.js";
 import type { Run } from "../runs/run.js";
 import { livePanel } from "../show/panel.js";
 import type { Progress } from "../training/progress.js";
+import { stopButton } from "./stopButton.js";
 
 /** How a training is followed and stopped. */
 export interface Followed {
@@ -11,12 +12,6 @@ export interface Followed {
   readonly signal?: AbortSignal;
   /** Called after every step, with the grid whenever one was drawn. */
   readonly onProgress?: (progress: Progress, gridPng?: Uint8Array) => void;
-}
-
-/** The kernel's Stop button, where a cell runs in the project's kernel. */
-function stopButton(): AbortSignal | undefined {
-  const hook: unknown = Reflect.get(globalThis, Symbol.for("gan-atelier.interrupt"));
-  return (hook as { readonly signal?: AbortSignal } | undefined)?.signal;
 }
 
 /** Trains under a live panel; `play` gets what it reports to. */

@@ -1,11 +1,11 @@
 import type { Batches } from "../data/batches.js";
 import { type CopyCheck, copyCheck } from "../diagnosis/copyCheck.js";
 import { type Measures, measure, spread } from "../diagnosis/measures.js";
+import { type Quality, quality } from "../diagnosis/quality/quality.js";
 import { Random } from "../engine/random.js";
 import type { Images } from "../shape.js";
-import type { Gan } from "../training/gan.js";
 import { drawLatents } from "../training/latents.js";
-import { samplePictures } from "./samplePictures.js";
+import { type Sampler, samplePictures } from "./samplePictures.js";
 
 /** Pictures measured on either side. */
 const SAMPLES = 64;
@@ -22,6 +22,8 @@ export interface RunMeasures {
   /** Spread of samples with batch statistics, in batches of the training's size. */
   readonly trainingSpread: number;
   readonly copyCheck: CopyCheck;
+  /** Beside held-out, blurred and shuffled reals; absent in older runs. */
+  readonly quality?: Quality;
 }
 
 /** Joins pictures of one size. */
@@ -40,7 +42,8 @@ const first = (images: Images, count: number): Images => ({
   ),
 });
 
-async function realsFrom(batches: Batches): Promise<Images> {
+/** The first 256 reals of a sequence. */
+export async function realsFrom(batches: Batches): Promise<Images> {
   const parts: Images[] = [];
   for (let count = 0; count < REALS; ) {
     const { images } = await batches.next();
@@ -51,10 +54,14 @@ async function realsFrom(batches: Batches): Promise<Images> {
 }
 
 /**
- * Measures a trained game against reals.
+ * Measures a trained game, or a generator without one, against reals.
  * @param batches a sequence of its own, so that training's is not moved.
  */
-export async function measureRun(gan: Gan, batches: Batches, step: number): Promise<RunMeasures> {
+export async function measureRun(
+  gan: Sampler & { readonly seed: number },
+  batches: Batches,
+  step: number,
+): Promise<RunMeasures> {
   const { noise } = gan.iteration.sampling;
   const { latentNoise } = gan.iteration.generator;
   const { batchSize } = gan.iteration.training;
@@ -76,5 +83,6 @@ export async function measureRun(gan: Gan, batches: Batches, step: number): Prom
     reals: measure(first(reals, SAMPLES)),
     trainingSpread: spread(join(rounds)),
     copyCheck: copyCheck(samples, reals),
+    quality: quality(samples, reals, gan.seed),
   };
 }

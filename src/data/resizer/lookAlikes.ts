@@ -2,9 +2,9 @@ import type { Picture } from "../picture.js";
 
 const [COLUMNS, ROWS] = [9, 8];
 /** Bits of the 64 in which look-alikes may differ. */
-const MOST_BITS = 6;
+const MOST_BITS = 10;
 /** Grey levels by which their 72 grey means may differ on average. */
-const MOST_GREY = 10;
+const MOST_GREY = 8;
 
 /** Pixels a side that the means of a cell are taken from, at least. */
 const SAMPLED = 8;
@@ -60,8 +60,8 @@ function greyApart(a: Uint8Array, b: Uint8Array): number {
 }
 
 /**
- * For each picture the first earlier one that looks like it, -1 if none: at most 6 of 64 bits of
- * dHash differ (Krawetz 2013), and 9 x 8 grey means differ by at most 10 levels on average, so that
+ * For each picture the first earlier one that looks like it, -1 if none: at most 10 of 64 bits of
+ * dHash differ (Krawetz 2013), and 9 x 8 grey means differ by at most 8 levels on average, so that
  * flat pictures are not taken for one another. All pairs; 10,000 pictures take about half a second.
  */
 export function lookAlikes(looks: readonly Look[]): Int32Array {

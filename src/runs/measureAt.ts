@@ -1,0 +1,80 @@
+import { blurred, shuffledPatches } from "../diagnosis/quality/planes.js";
+import { part } from "../diagnosis/quality/quality.js";
+import { type TwoSample, twoSample } from "../diagnosis/quality/twoSample.js";
+import { Random } from "../engine/random.js";
+import { ConfigError, expected } from "../errors.js";
+import { drawLatents } from "../training/latents.js";
+import { measureRun, type RunMeasures, realsFrom } from "./measureRun.js";
+import { openRunData } from "./openRunData.js";
+import type { Run } from "./run.js";
+import { runBatches } from "./runBatches.js";
+import { samplePictures } from "./samplePictures.js";
+import { TrainedGenerator } from "./trainedGenerator.js";
+
+/** Measures on demand: those of a run's end, and how surely a fresh classifier tells samples from reals. */
+export interface MeasuresAt extends RunMeasures {
+  readonly twoSample: Readonly<Record<"samples" | "heldOut" | "blurred" | "shuffled", TwoSample>>;
+}
+
+/** What `measureAt` can be given. */
+export interface MeasureOptions {
+  /** A checkpoint's step; the last one by default. */
+  readonly step?: number;
+  /** The folder of pictures that the run was trained on, if it was moved. */
+  readonly data?: string;
+  readonly log?: (line: string) => void;
+}
+
+/**
+ * Measures a run's generator at a checkpoint against its reals, with the controls beside it.
+ * @throws ConfigError for a step without a checkpoint, and for other pictures than the run's own.
+ */
+export async function measureAt(run: Run, options: MeasureOptions = {}): Promise<MeasuresAt> {
+  const { step, data = run.data.folder, log } = options;
+  const generator = new TrainedGenerator(run, step);
+  const { iteration } = generator;
+  const { seed } = run.options;
+  try {
+    const dataSet = await openRunData(iteration, {
+      ...(data === undefined ? {} : { data }),
+      ...(log ? { log } : {}),
+    });
+    if (dataSet.manifestHash !== run.data.manifestHash)
+      throw new ConfigError(
+        expected(`pictures of run ${run.name}`, run.data.description, dataSet.description),
+      );
+    const batches = runBatches(dataSet, iteration, seed);
+    const again = runBatches(dataSet, iteration, seed);
+    try {
+      const sampler = {
+        seed,
+        iteration,
+        latentShape: generator.latentShape,
+        range: generator.range,
+        sample: (latents: Float32Array, mode?: "inference" | "training") =>
+          generator.sample(latents, mode),
+      };
+      const measures = await measureRun(sampler, batches, generator.step);
+      const reals = await realsFrom(again);
+      const half = Math.floor(reals.count / 2);
+      const [reference, heldOut] = [part(reals, 0, half), part(reals, half, half)];
+      const random = new Random(seed, "two-sample latents");
+      const latents = drawLatents(iteration.sampling.noise, half, generator.latentShape, random);
+      const tell = (images: Parameters<typeof twoSample>[0]) => twoSample(reference, images, seed);
+      return {
+        ...measures,
+        twoSample: {
+          samples: tell(samplePictures(sampler, latents)),
+          heldOut: tell(heldOut),
+          blurred: tell(blurred(heldOut)),
+          shuffled: tell(shuffledPatches(heldOut, seed)),
+        },
+      };
+    } finally {
+      batches.close();
+      again.close();
+    }
+  } finally {
+    generator.dispose();
+  }
+}
