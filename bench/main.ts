@@ -45,8 +45,8 @@ async function compare(
     for (const { reason } of measured.refused) console.log(`not measured: ${reason}`);
     const result = resultOf(net, measured);
     console.log(`\n${tableOf(result)}\n`);
-    if (asked.length === programs.length) await writeResult(result);
-    else console.log("a part of the programs: nothing is written\n");
+    if (rounds > 0 && asked.length === programs.length) await writeResult(result);
+    else console.log("no rounds, or a part of the programs: nothing is written\n");
   }
 }
 
@@ -72,7 +72,12 @@ export async function main(
       collect,
       [],
     )
-    .option("--rounds <n>", "rounds that are counted", wholeNumber(1), 5)
+    .option(
+      "--rounds <n>",
+      "rounds that are counted; 0 only compares the losses",
+      wholeNumber(0),
+      5,
+    )
     .option("--resume", `leave out networks measured in the last ${RESUME_HOURS} hours`)
     .option("--show", "print the committed results, measure nothing")
     .addHelpText(

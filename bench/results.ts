@@ -3,7 +3,8 @@ import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import { writeJson } from "../src/files.js";
 import { projectRoot } from "../src/project.js";
-import { type Measured, median } from "./measure.js";
+import { median } from "./entry.js";
+import type { Measured } from "./measure.js";
 import { type BenchNet, nets } from "./nets.js";
 import type { Precision } from "./programs.js";
 
