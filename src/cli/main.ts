@@ -3,6 +3,8 @@ import { Command, CommanderError } from "commander";
 import { ConfigError, messageOf } from "../errors.js";
 import { compareCommand } from "./compare.js";
 import { diagnoseCommand } from "./diagnose.js";
+import { diffCommand } from "./diff.js";
+import { estimateCommand } from "./estimate.js";
 import { exportCommand } from "./export.js";
 import { filmCommand } from "./film.js";
 import { importCommand } from "./import.js";
@@ -30,6 +32,8 @@ function program(): Command {
     resumeCommand(),
     listCommand(),
     showCommand(),
+    diffCommand(),
+    estimateCommand(),
     notebookCommand(),
     reportCommand(),
     compareCommand(),

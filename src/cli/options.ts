@@ -23,3 +23,13 @@ export function onNanOption(): Option {
     "when a loss or weight is not finite: stop, or go back and halve the learning rates";
   return new Option("--on-nan <what>", about).choices(["stop", "rollback"]);
 }
+
+/** `--switch NAME=VALUE`, which may be repeated. */
+export function switchOption(): Option {
+  return new Option(
+    "--switch <name=value>",
+    "set one of the scripts' defects, such as raw255Input=off; may be repeated, `atelier list switches` shows them",
+  )
+    .argParser((word: string, words: readonly string[]) => [...words, word])
+    .default([], "none");
+}

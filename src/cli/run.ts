@@ -1,9 +1,10 @@
 import { Command } from "commander";
+import { parseSwitches } from "../iterations/switches/withSwitches.js";
 import { findChoice } from "../lab/run.js";
 import { lab } from "../lab.js";
 import type { OnNan } from "../runs/run.js";
 import { follow } from "./follow.js";
-import { onNanOption, wholeNumber } from "./options.js";
+import { onNanOption, switchOption, wholeNumber } from "./options.js";
 
 interface RunFlags {
   readonly preset?: string;
@@ -18,13 +19,16 @@ interface RunFlags {
   readonly onNan?: OnNan;
   readonly netG?: string;
   readonly netD?: string;
+  readonly switch: readonly string[];
 }
 
 async function train(name: string, flags: RunFlags): Promise<void> {
-  const iteration = findChoice(name, flags);
+  const { switch: words, ...others } = flags;
+  const options = { ...others, switches: parseSwitches(words) };
+  const iteration = findChoice(name, options);
   const steps = flags.steps ?? iteration.training.steps;
   console.log(`${iteration.name} ${iteration.preset}, seed ${flags.seed}, ${steps} steps`);
-  await follow((hooks) => lab.run(name, { ...flags, ...hooks }));
+  await follow((hooks) => lab.run(name, { ...options, ...hooks }));
 }
 
 /** `atelier run ITERATION` */
@@ -36,6 +40,7 @@ export function runCommand(): Command {
     .option("--steps <n>", "steps to train; the preset's own number unless said", wholeNumber(1))
     .option("--seed <n>", "random seed", wholeNumber(0), 1)
     .option("--quick", "the small copy, a few minutes on two cores")
+    .addOption(switchOption())
     .option("--data <folder>", "a folder of your own pictures, or the name of a data set")
     .option("--out <folder>", "the run's own folder, new or empty")
     .option("--eager", "run the steps op by op, not compiled: slower, for looking into a step")

@@ -16,6 +16,11 @@ export type NetworkKind =
   | "strideOne64";
 /** The cross-entropies of the minimax game, each as its library wrote it. */
 export type LossName = "bceTf" | "bceKeras" | "bceTorch" | "bceLogits";
+/** Factors of the balance rule: `generator` guards G's update, `discriminator` D's. */
+export interface GateRule {
+  readonly generator: number;
+  readonly discriminator: number;
+}
 /** Parts of DiffAugment. */
 export type Augmentation = "colour" | "translation" | "cutout";
 /** Who learns when: see design notes in `training/gan.ts`. */
@@ -91,8 +96,6 @@ export interface Iteration {
     readonly loss: LossName;
     /** Reals are labelled 1 - this for D (one-sided; Salimans 2016, section 3.4). */
     readonly labelSmoothing: number;
-    /** Share of D's labels that are the wrong way round, drawn anew every step. */
-    readonly labelFlips: number;
     /** Standard deviation of normal noise on whatever D sees (Sonderby 2016). */
     readonly instanceNoise: number;
     /** What is done, differentiably, to whatever D sees (Zhao 2020). */
@@ -107,7 +110,7 @@ export interface Iteration {
     /** Whether the fakes that D learns from are made with batch statistics or moving ones. */
     readonly fakesForDiscriminator: "training" | "inference";
     /** Balance rule: skip G if g * generator < d, skip D if d * discriminator < g; absent = none. */
-    readonly gate: { readonly generator: number; readonly discriminator: number } | "none";
+    readonly gate: GateRule | "none";
     /** Steps between the script's checkpoints; the lab keeps its own beside them. */
     readonly checkpointEvery: number | "never";
   };

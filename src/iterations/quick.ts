@@ -4,8 +4,9 @@ import { type Scale, scaled } from "./scaled.js";
 
 type QuickScale = Scale & { readonly steps: number };
 
-/** The TensorFlow family at 32 px, an eighth as wide. */
+/** The TensorFlow family an eighth as wide: at 32 px in place of 128, at 64 px in place of more. */
 const quickMohr: QuickScale = { imageSize: 32, width: 8, steps: 1500 };
+const largerMohr: QuickScale = { ...quickMohr, imageSize: 64 };
 
 /** How each preset is shrunk for a first look, and for how many steps. */
 const quickScales: Readonly<Record<string, Readonly<Record<string, QuickScale>>>> = {
@@ -18,23 +19,23 @@ const quickScales: Readonly<Record<string, Readonly<Record<string, QuickScale>>>
   gan128Paintings: {
     asRun: quickMohr,
     asTold: quickMohr,
-    repaired: { imageSize: 32, width: 2, steps: 2000 },
+    repaired: { imageSize: 32, steps: 2000 },
   },
   gan256Impres: {
-    asRun: quickMohr,
-    asTold: quickMohr,
-    repaired: { imageSize: 32, steps: 2000 },
+    asRun: largerMohr,
+    asTold: largerMohr,
+    repaired: { imageSize: 64, steps: 2000 },
   },
   ganChuck256: {
-    asRun: quickMohr,
-    asTold: quickMohr,
-    repaired: { imageSize: 32, steps: 2000 },
+    asRun: largerMohr,
+    asTold: largerMohr,
+    repaired: { imageSize: 64, steps: 2000 },
   },
   gan512: {
-    asRun: quickMohr,
-    asTold: quickMohr,
-    asRunStrided: quickMohr,
-    repaired: { imageSize: 32, steps: 2000 },
+    asRun: largerMohr,
+    asTold: largerMohr,
+    asRunStrided: largerMohr,
+    repaired: { imageSize: 64, steps: 2000 },
   },
   kerasGAN: {
     asRun: { imageSize: 32, width: 4, steps: 1500 },

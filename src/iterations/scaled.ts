@@ -9,6 +9,9 @@ export interface Scale {
   readonly width?: number;
 }
 
+/** Whether a preset is a quick copy, with switches set or without. */
+export const isQuick = (preset: string): boolean => /-quick(\.|$)/.test(preset);
+
 /**
  * A quick copy of a preset: size and widths shrink, every switch stays, so that causes of failure
  * stay measurable. Its preset's name carries the word "quick".

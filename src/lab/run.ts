@@ -2,6 +2,8 @@ import { parseBytes } from "../engine/memory.js";
 import { findIteration } from "../iterations/catalogue.js";
 import type { Iteration } from "../iterations/iteration.js";
 import { quickCopy } from "../iterations/quick.js";
+import type { Switches } from "../iterations/switches/switch.js";
+import { withSwitches } from "../iterations/switches/withSwitches.js";
 import type { OnNan, Run } from "../runs/run.js";
 import { startRun } from "../runs/startRun.js";
 import { type Followed, underPanel } from "./underPanel.js";
@@ -12,6 +14,8 @@ export interface Choice {
   readonly preset?: string;
   /** The small copy, for a few minutes on two cores. */
   readonly quick?: boolean;
+  /** Defects set one by one, such as `{ raw255Input: false }`. */
+  readonly switches?: Switches;
 }
 
 /** What `lab.run` can be given. */
@@ -38,9 +42,11 @@ export interface RunChoice extends Choice, Followed {
   readonly netD?: string;
 }
 
-/** An iteration's preset, or its quick copy. @throws ConfigError with the names that exist. */
-export function findChoice(name: string, { preset, quick = false }: Choice = {}): Iteration {
-  return quick ? quickCopy(name, preset) : findIteration(name, preset);
+/** A preset or its quick copy, with its switches set. @throws ConfigError with the names that exist. */
+export function findChoice(name: string, choice: Choice = {}): Iteration {
+  const { preset, quick = false, switches = {} } = choice;
+  const find = (each?: string) => (quick ? quickCopy(name, each) : findIteration(name, each));
+  return withSwitches(find(preset), switches, find);
 }
 
 /** Trains an iteration under a live panel and returns the run, finished or stopped. */

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { writeJson } from "../files.js";
 import type { Iteration } from "../iterations/iteration.js";
+import { isQuick } from "../iterations/scaled.js";
 import { checkBudget } from "./checkBudget.js";
 import { ownCheckpoints } from "./checkpointEvery.js";
 import { diskPlan } from "./diskPlan.js";
@@ -43,7 +44,7 @@ export interface StartOptions {
 function kept(iteration: Iteration, options: StartOptions): Omit<RunOptions, "mode"> {
   const { seed = 1, steps = iteration.training.steps, onNan = "stop" } = options;
   const { checkpointEvery = ownCheckpoints(iteration.training) } = options;
-  const quick = iteration.preset.endsWith("-quick");
+  const quick = isQuick(iteration.preset);
   return { iteration, seed, steps, plannedSteps: steps, quick, checkpointEvery, onNan };
 }
 

@@ -3,12 +3,12 @@ import { addN, mul, tidy } from "@tensorflow/tfjs-core";
 import { gradients } from "../engine/gradients.js";
 import type { Step, Tensors } from "../engine/step.js";
 import { forward } from "../nets/forward.js";
-import type { Network } from "../nets/layer.js";
 import { splitFigures, withFigures } from "./figures.js";
-import { discriminatorLoss, meanProbability } from "./losses.js";
+import { discriminatorLoss, meanProbability, realLoss } from "./losses.js";
 import { update } from "./optimizers.js";
 import { dropoutSeedOf, ownership, type Players, trainables } from "./players.js";
 import { l2, r1 } from "./regularisers.js";
+import { shown } from "./shown.js";
 
 /** Which pictures D is shown in one update. */
 export type Sides = "both" | "real" | "fake";
@@ -26,16 +26,20 @@ export interface DiscriminatorOptions {
 
 /** D's answers to what it is shown in this step, and its moving statistics after them. */
 function answers(
-  network: Network,
+  { discriminator, iteration }: Players,
   state: Tensors,
   inputs: Tensors,
   sides: Sides,
   fakes?: tf.Tensor,
 ) {
-  const options = { training: true, dropoutSeed: dropoutSeedOf(inputs) };
-  const real =
-    sides === "fake" ? undefined : forward(network, state, inputs.real as tf.Tensor, options);
-  const fake = fakes && forward(network, { ...state, ...real?.statistics }, fakes, options);
+  const dropoutSeed = dropoutSeedOf(inputs);
+  const judge = (current: Tensors, pictures: tf.Tensor, showing: "real" | "fake") =>
+    forward(discriminator, current, shown(iteration, pictures, dropoutSeed, showing), {
+      training: true,
+      dropoutSeed,
+    });
+  const real = sides === "fake" ? undefined : judge(state, inputs.real as tf.Tensor, "real");
+  const fake = fakes && judge({ ...state, ...real?.statistics }, fakes, "fake");
   return {
     real: real?.output,
     fake: fake?.output,
@@ -44,10 +48,16 @@ function answers(
 }
 
 /** What to log of D's answers: its loss on the sides it was shown, and the mean probabilities. */
-function score({ loss }: Players, real: tf.Tensor | undefined, fake: tf.Tensor | undefined) {
+function score(
+  { loss, iteration }: Players,
+  real: tf.Tensor | undefined,
+  fake: tf.Tensor | undefined,
+) {
+  const { labelSmoothing } = iteration.training;
+  const both = real && fake && discriminatorLoss(loss, real, fake, labelSmoothing);
   return {
-    ...(real && fake ? { discriminatorLoss: discriminatorLoss(loss, real, fake).total } : {}),
-    ...(real && !fake ? { realLoss: loss.judge(real, 1) } : {}),
+    ...(both ? { discriminatorLoss: both.total } : {}),
+    ...(real && !fake ? { realLoss: realLoss(loss, real, labelSmoothing) } : {}),
     ...(fake && !real ? { fakeLoss: loss.judge(fake, 0) } : {}),
     ...(real ? { dReal: meanProbability(loss, real) } : {}),
     ...(fake ? { dFake: meanProbability(loss, fake) } : {}),
@@ -66,7 +76,7 @@ function objective(
   const { l2: l2Rate, r1Gamma, r1Interval } = iteration.training;
   return (weights: Tensors) => {
     const current = { ...state, ...weights };
-    const { real, fake, statistics } = answers(network, current, inputs, sides, fakes);
+    const { real, fake, statistics } = answers(players, current, inputs, sides, fakes);
     const scores = score(players, real, fake);
     const loss = scores.discriminatorLoss ?? scores.realLoss ?? (scores.fakeLoss as tf.Scalar);
     const decay = l2Rate > 0 ? [l2(l2Rate, weights)] : [];

@@ -1,8 +1,4 @@
-/** Factors of the balance rule: `generator` guards G's update, `discriminator` D's. */
-export interface GateRule {
-  readonly generator: number;
-  readonly discriminator: number;
-}
+import type { GateRule } from "../iterations/iteration.js";
 
 /** Which of the two networks learn in a step. */
 export interface GateDecision {

@@ -9,6 +9,7 @@ import { generatorLoss } from "./losses.js";
 import { update } from "./optimizers.js";
 import { dropoutSeedOf, ownership, type Players, trainables } from "./players.js";
 import { l2 } from "./regularisers.js";
+import { shown } from "./shown.js";
 
 /**
  * One update of the generator through a fresh pass of the discriminator, whose weights stay as
@@ -26,7 +27,8 @@ export function trainGeneratorStep(players: Players): Step {
         inputs.latents as tf.Tensor,
         options,
       );
-      const answer = forward(discriminator, state, made.output, options).output;
+      const seen = shown(iteration, made.output, dropoutSeedOf(inputs), "fakeForG");
+      const answer = forward(discriminator, state, seen, options).output;
       const score = generatorLoss(loss, answer);
       const { l2: rate } = iteration.training;
       const total = rate > 0 ? add<tf.Scalar>(score, l2(rate, current)) : score;

@@ -64,6 +64,16 @@ export function softplus(x: tf.Tensor): tf.Tensor {
 }
 
 /**
+ * Loss of D's answers to reals, which are labelled 1 - `smoothing` (one-sided label smoothing,
+ * Salimans 2016, section 3.4).
+ */
+export function realLoss(loss: GameLoss, answer: tf.Tensor, smoothing = 0): tf.Scalar {
+  if (smoothing === 0) return loss.judge(answer, 1);
+  const [real, fake] = [loss.judge(answer, 1), loss.judge(answer, 0)];
+  return tf.add(tf.mul(real, 1 - smoothing), tf.mul<tf.Scalar>(fake, smoothing));
+}
+
+/**
  * Discriminator loss of the minimax game, -log D(x) - log(1 - D(G(z))) (Goodfellow 2014, eq. 1).
  * @param real `[batch, 1]`, D(x): probability or logit as `loss.output` says.
  * @param fake `[batch, 1]`, D(G(z)), likewise.
@@ -72,8 +82,9 @@ export function discriminatorLoss(
   loss: GameLoss,
   real: tf.Tensor,
   fake: tf.Tensor,
+  smoothing = 0,
 ): DiscriminatorLoss {
-  const parts = { real: loss.judge(real, 1), fake: loss.judge(fake, 0) };
+  const parts = { real: realLoss(loss, real, smoothing), fake: loss.judge(fake, 0) };
   return { ...parts, total: tf.mul(loss.half, tf.add(parts.real, parts.fake)) };
 }
 

@@ -53,12 +53,15 @@ const mistakes: readonly (readonly [string, RegExp])[] = [
   ["run gan128MNIST --seed -1", /'-1' is invalid. expected a whole number of at least 0;/],
   ["run gan128MNIST --memory big", /memory: expected a size such as 8G or 512M, got "big"$/],
   ["run gan128MNIST --data=", /--data: expected a folder, got ""$/],
-  ["list", /^atelier: missing required argument 'runs\|iterations\|data'; usage: atelier list/],
-  ["list foo", /^atelier: list: expected one of runs, iterations, data, got "foo"$/],
+  [
+    "list",
+    /^atelier: missing required argument 'runs\|iterations\|data\|switches'; usage: atelier list/,
+  ],
+  ["list foo", /^atelier: list: expected one of runs, iterations, data, switches, got "foo"$/],
   ["show", /^atelier: missing required argument 'run\|iteration'; usage: atelier show/],
   ["show foo bar", /^atelier: show: expected one of run, iteration, got "foo"$/],
   ["show iteration nope", /^atelier: iteration: expected one of gan128MNIST, .*, got "nope"$/],
-  ["report", /^atelier: missing required argument 'notebook'; usage: atelier report/],
+  ["report", /^atelier: missing required argument 'notebook.*'; usage: atelier report/],
 ];
 
 for (const [line, message] of mistakes) {

@@ -3,6 +3,7 @@ import { catalogue } from "../../../src/iterations/catalogue.js";
 import { derive } from "../../../src/iterations/derive.js";
 import { gan128MNIST } from "../../../src/iterations/gan128MNIST.js";
 import type { Iteration } from "../../../src/iterations/iteration.js";
+import { kerasGANv5 } from "../../../src/iterations/kerasGANv5.js";
 import { scaled } from "../../../src/iterations/scaled.js";
 import type { Images } from "../../../src/shape.js";
 
@@ -16,7 +17,7 @@ export const small = {
 
 /** What makes two presets different programs, whatever their sizes and numbers. */
 function kindOf({ generator, discriminator, optimizer, training }: Iteration): string {
-  const { stepOrder, loss, r1Gamma, gate, l2, fakesForDiscriminator } = training;
+  const { stepOrder, loss, r1Gamma, gate, l2, fakesForDiscriminator, diffAugment } = training;
   const player = ({
     network,
     norm,
@@ -28,7 +29,7 @@ function kindOf({ generator, discriminator, optimizer, training }: Iteration): s
     ...player(discriminator),
     [optimizer.kind, optimizer.shared],
     [stepOrder, loss, r1Gamma > 0, gate !== "none", l2 > 0, fakesForDiscriminator],
-    training.batchSize === 1,
+    [training.batchSize === 1, ...diffAugment],
   ]);
 }
 
@@ -40,6 +41,13 @@ function tiny(iteration: Iteration): Iteration {
   return derive(copy, { preset: copy.preset }, { training: { batchSize } });
 }
 
+/** What D sees is blurred with noise, reals are labelled 0.9: no preset has that, but one may. */
+const noisy = derive(
+  kerasGANv5.repaired,
+  { preset: "noisy" },
+  { training: { labelSmoothing: 0.1, instanceNoise: 0.3 } },
+);
+
 /** One small game of every kind of program in the catalogue, under the first preset that has it. */
 export const kinds: Readonly<Record<string, Iteration>> = (() => {
   const seen = new Set<string>();
@@ -48,7 +56,9 @@ export const kinds: Readonly<Record<string, Iteration>> = (() => {
     const kind = kindOf(iteration);
     return !seen.has(kind) && seen.add(kind);
   });
-  return Object.fromEntries(first.map((one) => [`${one.name} ${one.preset}`, tiny(one)]));
+  return Object.fromEntries(
+    [...first, noisy].map((one) => [`${one.name} ${one.preset}`, tiny(one)]),
+  );
 })();
 
 /** A batch of noise for an iteration, the same for the same seed. */
