@@ -114,6 +114,11 @@ const seeded: readonly [string, string, Signals][] = [
   ],
   ["F", "dropout of 80 %", signals({ dropoutApartD: 1 }, { networks: { dropoutD: 0.8 } })],
   ["G", "modes apart by the reals' spread", signals({ modesApart: 0.3 })],
+  [
+    "G",
+    "D is shown sampling's mode, nearer by 0.15 at each probe",
+    signals({ logitTrained: 0, logitSampled: -0.65, dFake: 0.34 }),
+  ],
   ["G", "D tells the modes apart", signals({ logitTrained: -3, logitSampled: 1 })],
   ["H", "rough rows of a dense head", signals({ headLag1: 0.02, sampleLag1: 0.05 })],
   ["I", "samples from other noise", signals({}, { latents: { sampled: { mean: 0.5, sd: 0.29 } } })],

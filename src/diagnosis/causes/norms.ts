@@ -1,5 +1,5 @@
 import { type Cause, percent, short } from "../cause.js";
-import { column, inputWidth, lastMean, late, outputWidth, type Signals } from "../signals.js";
+import { column, inputWidth, late, outputWidth, probed, type Signals } from "../signals.js";
 
 /** Spread over latents, as a share of the range, below which the latent plays no part. */
 const NO_SPREAD = 1e-6;
@@ -33,32 +33,46 @@ const MODES_APART = 0.5;
 /** Difference of D's mean answers to the two modes. */
 const ANSWERS_APART = 0.2;
 
+/** Sum of D's answers at probes by which the fakes it is shown are nearer to sampling's mode than to training's. */
+const SHOWN_SAMPLED = 0.1;
+
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
+
+/** How G's two modes differ in pictures, in D's answers, and which of them D is shown. */
+function modes(signals: Signals) {
+  const reals = ((late(signals, "realSpread") ?? 0) / inputWidth(signals)) * outputWidth(signals);
+  const share = (late(signals, "modesApart") ?? 0) / Math.max(reals, 1e-9);
+  const answers = probed(signals.rows).map(({ logitTrained = 0, logitSampled = 0, dFake = 0 }) => {
+    const [trained, sampled] = [sigmoid(logitTrained), sigmoid(logitSampled)];
+    const nearerSampled = Math.abs(dFake - trained) - Math.abs(dFake - sampled);
+    return { gap: Math.abs(trained - sampled), nearerSampled };
+  });
+  const later = answers.slice(answers.length >> 1).map(({ gap }) => gap);
+  const gap = later.sort((x, y) => x - y)[later.length >> 1] ?? 0;
+  const shownSampled = answers.reduce((sum, { nearerSampled }) => sum + nearerSampled, 0);
+  return { share, gap, shownSampled };
+}
 
 /** G: D is shown fakes of one mode of batch norm, G is corrected in the other. */
 export const twoModes: Cause = {
   letter: "G",
-  cause: "training-mode and inference-mode pictures of G differ",
+  cause: "D and G are shown pictures of two different modes of batch norm",
   look(signals) {
-    const apart = late(signals, "modesApart");
-    if (apart === undefined || late(signals, "movingVariance") === undefined) return undefined;
+    if (late(signals, "movingVariance") === undefined) return undefined;
     if (batchOfOne(signals)) return undefined; // B's doing: nothing more can be said
-    const reals = ((late(signals, "realSpread") ?? 0) / inputWidth(signals)) * outputWidth(signals);
-    const share = apart / Math.max(reals, 1e-9);
-    const answers = (name: string) => column(signals, name).map(sigmoid);
-    const sampled = answers("logitSampled");
-    const gaps = answers("logitTrained").map((p, at) => Math.abs(p - (sampled[at] ?? p)));
-    const later = gaps.slice(Math.floor(gaps.length / 2)).sort((a, b) => a - b);
-    const gap = later[later.length >> 1] ?? 0;
-    if (share < MODES_APART && gap < ANSWERS_APART) return undefined;
+    const { share, gap, shownSampled } = modes(signals);
+    const other = shownSampled > SHOWN_SAMPLED;
+    if (share < MODES_APART && gap < ANSWERS_APART && !other) return undefined;
     return {
-      sign: "G draws other pictures in training than for samples",
-      evidence: `the two modes' pictures of one latent differ by ${percent(share)} of the reals' spread, D answers ${gap.toFixed(2)} apart; D(fake) as shown ${lastMean(signals.rows, "dFake").toFixed(2)}`,
+      sign: other
+        ? "D learns from fakes of sampling's mode, G in training's"
+        : "G draws other pictures in training than for samples",
+      evidence: `the two modes' pictures of one latent differ by ${percent(share)} of the reals' spread, D answers ${gap.toFixed(2)} apart later on; its D(fake) as shown is nearer to sampling's mode by ${shownSampled.toFixed(2)} in all`,
       cures: [
         { field: "training.fakesForDiscriminator", value: "training" },
         { field: "training.batchSize", value: "16 or more" },
       ],
-      cannotTell: "which of the two modes D is trained on, if it answers both alike",
+      cannotTell: "which mode D is shown, where it answers both alike",
     };
   },
 };
