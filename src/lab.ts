@@ -10,6 +10,7 @@ import { resume } from "./lab/resume.js";
 import { findChoice, run } from "./lab/run.js";
 import { runs } from "./lab/runs.js";
 import * as show from "./lab/show.js";
+import { blindTest } from "./runs/blindTest/blindTest.js";
 import { diagnoseRun } from "./runs/diagnoseRun.js";
 import { judgeRun } from "./runs/judgeRun.js";
 import { measureAt } from "./runs/measureAt.js";
@@ -34,6 +35,8 @@ export const lab = {
   measure: measureAt,
   /** The causes of failure that show in a run's signals. */
   diagnose: diagnoseRun,
+  /** Whether the diagnosis names faults that are put in one at a time, and nothing in healthy runs. */
+  blindTest,
   /** A run made of a PyTorch DCGAN's generator, discriminator or both. */
   import: importRun,
   /** A run's generator written for another program. */

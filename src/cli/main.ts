@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { Command, CommanderError } from "commander";
 import { ConfigError, messageOf } from "../errors.js";
+import { blindTestCommand } from "./blindTest.js";
 import { compareCommand } from "./compare.js";
 import { diagnoseCommand } from "./diagnose.js";
 import { diffCommand } from "./diff.js";
@@ -45,6 +46,7 @@ function program(): Command {
     diagnoseCommand(),
     kernelCommand(),
     measureCommand(),
+    blindTestCommand(),
   ]) {
     atelier.addCommand(command);
   }

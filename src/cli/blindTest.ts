@@ -1,0 +1,40 @@
+import { join } from "node:path";
+import { Command } from "commander";
+import { lab } from "../lab.js";
+import { cacheFolder } from "../project.js";
+import { confusionRows, score } from "../runs/blindTest/confusion.js";
+import { textTable } from "../show/table.js";
+import { wholeNumber } from "./options.js";
+import { stopSignal } from "./stopSignal.js";
+
+interface Flags {
+  readonly seeds: number;
+  readonly out: string;
+  readonly kept?: boolean;
+}
+
+async function test({ seeds, out, kept = false }: Flags): Promise<void> {
+  const stop = stopSignal(() => console.log("stopping; the same command goes on from here"));
+  try {
+    const options = { folder: out, seeds, kept, signal: stop.signal, log: console.log };
+    const cases = await lab.blindTest(options);
+    const { seeded, effective, named, controls, alarms } = score(cases);
+    const share = effective > 0 ? ((100 * named) / effective).toFixed(1) : "-";
+    console.log(`\n${textTable(confusionRows(cases))}`);
+    console.log(
+      `\n${seeded} faults put in, ${effective} with an effect, the cause named in ${named} of those (${share} %); ${alarms} alarms on ${controls} healthy runs`,
+    );
+  } finally {
+    stop.release();
+  }
+}
+
+/** `atelier blindtest` */
+export function blindTestCommand(): Command {
+  return new Command("blindtest")
+    .description("put one fault at a time into healthy games and see whether diagnose names it")
+    .option("--seeds <n>", "seeds of each game", wholeNumber(1), 3)
+    .option("-o, --out <folder>", "where its runs are kept", join(cacheFolder(), "blindtest"))
+    .option("--kept", "only count the runs that are there, train none")
+    .action(test);
+}
