@@ -67,6 +67,16 @@ test(`Interrupt during training, ${times} times at random moments: it stops with
   }
 });
 
+test("the run that was stopped last goes on where it was", async () => {
+  const resumed =
+    "const before = run.status.step;\nconst more = await lab.resume(run, { steps: before + 2 });";
+  assert.equal((await kernel.run(resumed)).status, "ok");
+  const { result } = await kernel.run(
+    "[more.status.state, more.status.step - before, more.rows().length - before]",
+  );
+  assert.equal(result, "[ 'complete', 2, 2 ]");
+});
+
 test("the lab's members are completed and inspected with signatures and documentation", async () => {
   const code = "lab.ru";
   const reply = await kernel.ask("complete", { code, cursor_pos: code.length });
