@@ -30,6 +30,11 @@ function files() {
           fetchNews: "false",
           checkForUpdates: false,
         },
+        // Documentation beside completions; a busy machine may take longer than the usual second.
+        "@jupyterlab/completer-extension:manager": {
+          providerTimeout: 5000,
+          showDocumentationPanel: true,
+        },
       },
     ],
     [

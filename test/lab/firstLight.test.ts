@@ -172,6 +172,62 @@ test("a type error is shown with its cell, its line and the code, and the next c
   assert.equal((await tab.output(1)).trim(), "42");
 });
 
+/** A picture of the page, where $ATELIER_SCREENSHOTS names a folder for them. */
+async function picture(page: Page, name: string): Promise<void> {
+  const { ATELIER_SCREENSHOTS } = process.env;
+  if (ATELIER_SCREENSHOTS) {
+    await page.screenshot({ path: join(ATELIER_SCREENSHOTS, `${name}.png`) });
+  }
+}
+
+test("Run All ends at the cell that throws: its error is shown, cells before it keep theirs, none after it runs", {
+  skip,
+}, async (t) => {
+  const notebook = notebookOf(
+    'console.log("before");',
+    "const three = 3;\nthrow new RangeError(`no ${three}`);",
+    'console.log("after");',
+  );
+  const { tab, page } = await openNotebook(t, notebook);
+  await tab.menu("Run", "Run All Cells");
+  const error = await tab.error(1);
+  await picture(page, "error");
+  assert.match(await tab.output(0), /^before/);
+  assert.match(error, /RangeError: no 3[\s\S]*cell \[2\], line 2[\s\S]*throw new/);
+  assert.equal(await tab.cell(2).locator(".jp-OutputArea-output").count(), 0);
+  await tab.run(2);
+  await tab.untilDone(2);
+  assert.match(await tab.output(2), /^after/);
+});
+
+test("Stop ends a loop that never yields; Restart gives a fresh kernel, also from within one", {
+  skip,
+}, async (t) => {
+  const busy = 'await null;\nconsole.log("busy");\nfor (;;) turns++;';
+  const notebook = notebookOf("let turns = 0;", busy, "console.log(turns > 0);", "turns");
+  const { tab, page } = await openNotebook(t, notebook);
+  await tab.run(0);
+  await tab.untilDone(0);
+  await tab.run(1);
+  await sleep(1_500);
+  await tab.in('[data-command="notebook:interrupt-kernel"]').click();
+  const stopped = await tab.error(1);
+  await picture(page, "stop");
+  assert.match(stopped, /Interrupted: cell \[2\] was stopped/);
+  await tab.run(2);
+  await tab.untilDone(2);
+  assert.match(await tab.output(2), /^true/);
+  await tab.run(1);
+  await sleep(1_500);
+  await tab.in('[data-command="notebook:restart-kernel"]').click();
+  await page.locator(".jp-Dialog .jp-mod-accept").click();
+  await tab.atRest();
+  await tab.run(3);
+  const fresh = await tab.error(3);
+  await picture(page, "restart");
+  assert.match(fresh, /cell \[1\], line 1: Cannot find name 'turns'/);
+});
+
 test("Ctrl-C ends the server and every kernel of those notebooks", { skip }, async (t) => {
   if (process.platform !== "linux") return t.skip("reads /proc to find what is left running");
   assert.ok(lab.kernels().length >= 3, "kernels outlive their pages");

@@ -73,7 +73,20 @@ export class NotebookTab {
       }
       await this.page.waitForTimeout(100);
     }
+    await this.atRest();
+  }
+
+  /** Waits until no cell runs. */
+  async atRest(): Promise<void> {
     await this.in('.jp-Notebook-ExecutionIndicator[data-status="idle"]').waitFor();
+  }
+
+  /** What a cell shows of an error, once it does. */
+  async error(index: number): Promise<string> {
+    const shown = this.cell(index).locator('[data-mime-type$="stderr"], [data-mime-type$="error"]');
+    await shown.first().waitFor();
+    await this.atRest();
+    return (await shown.allTextContents()).join("\n");
   }
 
   /** What the cells show of errors and of what was written to stderr. */
