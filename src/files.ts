@@ -8,6 +8,7 @@ import {
   mkdtempSync,
   openSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statfsSync,
   statSync,
@@ -165,6 +166,16 @@ export function renameFolder(from: string, to: string): void {
   renameSync(from, to);
   sync(dirname(to));
   removeFolder(old);
+}
+
+/** Removes a folder with nothing in it; any other stays. */
+export function removeEmptyFolder(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch (error) {
+    const { code = "" } = error as NodeJS.ErrnoException;
+    if (!["ENOTEMPTY", "EEXIST", "ENOENT"].includes(code)) throw error;
+  }
 }
 
 /** Removes a file, if it is there. */

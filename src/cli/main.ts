@@ -13,9 +13,11 @@ import { kernelCommand } from "./kernel.js";
 import { listCommand } from "./list.js";
 import { measureCommand } from "./measure.js";
 import { notebookCommand } from "./notebook.js";
+import { pruneCommand } from "./prune.js";
 import { reportCommand } from "./report.js";
 import { resizeCommand } from "./resize.js";
 import { resumeCommand } from "./resume.js";
+import { rmCommand } from "./rm.js";
 import { runCommand } from "./run.js";
 import { showCommand } from "./show.js";
 import { tensorboardCommand } from "./tensorboard.js";
@@ -31,6 +33,8 @@ function program(): Command {
   for (const command of [
     runCommand(),
     resumeCommand(),
+    pruneCommand(),
+    rmCommand(),
     listCommand(),
     showCommand(),
     diffCommand(),
