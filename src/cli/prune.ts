@@ -3,6 +3,7 @@ import { lab } from "../lab.js";
 import { lockHolders } from "../runs/lock.js";
 import { isAlive } from "../runs/processes.js";
 import { prunable, pruneRun } from "../runs/pruneRun.js";
+import { listRunFolders } from "../runs/runFolder.js";
 import { type Clearing, type ClearingFlags, confirmed, list } from "./clearing.js";
 import { wholeNumber } from "./options.js";
 
@@ -11,10 +12,10 @@ interface PruneFlags extends ClearingFlags {
 }
 
 async function prune(names: readonly string[], flags: PruneFlags): Promise<void> {
-  const named = names.map((name) => lab.open(name));
-  const idle = () => lab.runs().filter(({ folder }) => !lockHolders(folder).some(isAlive));
+  const named = names.map((name) => lab.open(name).folder);
+  const idle = () => listRunFolders().filter((folder) => !lockHolders(folder).some(isAlive));
   const clearings: Clearing[] = [];
-  for (const { folder } of names.length > 0 ? named : idle()) {
+  for (const folder of names.length > 0 ? named : idle()) {
     const files = await prunable(folder, flags.keep);
     if (files.own.length > 0) clearings.push({ folder, ...files });
   }
