@@ -100,7 +100,7 @@ async function resumeHeld(run: Run, options: ResumeOptions, release: () => void)
   const journal = new Journal(folder, steps, startedAt, secondsBefore);
   const begin = async () => {
     await writeJson(join(folder, "options.json"), runOptions);
-    await writeRunFiles(folder, opened);
+    await writeRunFiles(folder, opened, runOptions);
     note(folder, step, "resumed", text);
     if (newData) note(folder, step, "data", opened.dataSet.description);
     log(`going on at step ${step} of ${steps}`);

@@ -57,7 +57,7 @@ ${run.timeline.map(eventLine).join("\n")}
 | environment.json | engine, versions, machine, git revision |
 | data.json | data set, its hash, unreadable files, range as the discriminator saw it |
 | reals.png | the first training pictures as the networks see them |
-| stats.jsonl | one line a step: losses, mean D(real) and D(fake), time, memory |
+${iteration.training.diffAugment.length > 0 ? "| augmented.png | eight of them, and what DiffAugment makes of them before D sees them |\n" : ""}| stats.jsonl | one line a step: losses, mean D(real) and D(fake), time, memory |
 | grids/ | pictures from the same latents at every step; \`-preset\`: as the iteration itself shows them |
 | film/ | frames for a film of the training: nine latents, up to 500 steps evenly in the logarithm |
 | step-NNNNNN/ | checkpoints: every array (safetensors), random streams and place in the data, checksums |

@@ -83,7 +83,7 @@ export async function startRun(asked: Iteration, options: StartOptions = {}): Pr
   const journal = new Journal(folder, steps);
   const begin = async () => {
     await writeJson(`${folder}/options.json`, runOptions);
-    await writeRunFiles(folder, opened);
+    await writeRunFiles(folder, opened, runOptions);
     note(folder, 0, "started");
     for (const text of nets.texts) note(folder, 0, "networks", text);
     await journal.running(0);
