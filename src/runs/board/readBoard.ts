@@ -37,7 +37,7 @@ function titleOf(runs: readonly Run[]): string {
 
 function labelOf(run: Run, alone: boolean): string {
   const { iteration, seed } = run.options;
-  return `${alone ? "" : `${iteration.name} · `}${iteration.preset} · seed ${seed}`;
+  return `${alone ? "" : `${iteration.name} · `}${iteration.preset} · seed\u00a0${seed}`;
 }
 
 type Text = Pick<BoardRun, "name" | "title" | "label" | "verdict" | "columns" | "cellPx" | "mark">;

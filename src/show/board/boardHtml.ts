@@ -27,12 +27,11 @@ function realsHtml({ reals }: Board): string {
   return `<div class="reals"><h3>What they learn from</h3>${figures.join("")}</div>`;
 }
 
-function withheldHtml({ withheld }: Board): string {
-  const lines = (withheld ?? []).map((line) => `<p class="note">${escapeHtml(line)}</p>`);
-  return lines.join("");
+function withheldHtml({ withheld = [] }: Board): string {
+  return withheld.length === 0 ? "" : `<p class="note">${escapeHtml(withheld.join(" "))}</p>`;
 }
 
-/** What the scripts read: the board without what the tables have said already, and each run's look. */
+/** What the scripts read: the board and each run's look. */
 function scriptData(board: Board): string {
   const looks = board.runs.map((_, index) => runLook(index));
   return scriptJson({ board, looks });

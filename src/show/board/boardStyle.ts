@@ -51,7 +51,7 @@ export const boardStyle = `
   border-radius: 4px; padding: 0.22rem 0.6rem; cursor: pointer; }
 .atelier-board .bar button:hover { background: var(--shade); }
 .atelier-board .bar button[aria-pressed=true] { background: #e6eff5; border-color: var(--accent); color: #08405f; }
-.atelier-board .group { display: inline-flex; flex-wrap: wrap; gap: 0.3rem; }
+.atelier-board .group { display: inline-flex; flex-wrap: wrap; align-items: center; gap: 0.3rem; }
 .atelier-board :is(button, input, select, .picture, .scroll):focus-visible { outline: 2.5px solid var(--accent); outline-offset: 2px; }
 .atelier-board .cards { display: grid; gap: 0.3rem 1rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, var(--card, 15rem)), 1fr)); }
 .atelier-board .card { display: grid; grid-row: span 3; grid-template-rows: subgrid; gap: 0.3rem; }

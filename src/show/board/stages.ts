@@ -1,13 +1,21 @@
-/** Positions that are nearest to `count` logarithmic steps from the first to the last. */
+/** The positions nearest to some places. */
+function nearest(positions: readonly number[], places: readonly number[]): readonly number[] {
+  return places.map((place) =>
+    positions.reduce((best, one) => (Math.abs(one - place) < Math.abs(best - place) ? one : best)),
+  );
+}
+
+/** Places from the first picture that was trained for to the last: half by ratio, half by distance. */
 function spread(positions: readonly number[], count: number): readonly number[] {
   const first = positions.find((kimg) => kimg > 0) ?? 1;
   const last = positions.at(-1) ?? first;
-  return Array.from({ length: count }, (_, index) => {
-    const wanted = first * (last / first) ** (index / Math.max(1, count - 1));
-    return positions.reduce((best, one) =>
-      Math.abs(one - wanted) < Math.abs(best - wanted) ? one : best,
-    );
-  });
+  const half = Math.ceil(count / 2);
+  const shares = Array.from({ length: half }, (_, index) => index / Math.max(1, half - 1));
+  const places = shares.flatMap((share) => [
+    first * (last / first) ** share,
+    first + (last - first) * share,
+  ]);
+  return nearest(positions, places.slice(0, count));
 }
 
 /**

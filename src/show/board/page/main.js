@@ -48,6 +48,7 @@ async function startBoard(root) {
     await makeCurves(page);
     listenToKeys(page);
     root.dataset.ready = "yes";
+    performance.mark("board ready");
   } catch (error) {
     root.classList.remove("awake");
     throw error;

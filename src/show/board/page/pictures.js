@@ -46,7 +46,7 @@ function makeCard(page, index) {
     const none = !shown
       ? "no picture yet"
       : cell !== null && cell >= run.columns ** 2
-        ? `has ${run.columns ** 2} cells`
+        ? `no cell ${cell + 1}`
         : "";
     empty.textContent = none;
     empty.hidden = none === "";
