@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { StartSignals } from "../diagnosis/signals.js";
 import type { RunnerMode } from "../engine/runner.js";
@@ -62,6 +62,8 @@ function readJson<T>(folder: string, name: string): T {
 /** A run on disk, finished or not, readable without TensorFlow. */
 export class Run {
   readonly name: string;
+  /** The statistics as last read: parsed once, until the file grows. */
+  private read: { readonly bytes: number; readonly rows: readonly StatRow[] } | undefined;
 
   constructor(readonly folder: string) {
     this.name = basename(folder);
@@ -101,7 +103,12 @@ export class Run {
 
   /** Statistics, a row a step; a last line cut short by a crash is left out. */
   rows(): readonly StatRow[] {
-    return this.lines().map((line, index) => this.parseRow(line, `line ${index + 1}`));
+    const bytes = statSync(this.statistics, { throwIfNoEntry: false })?.size ?? 0;
+    if (this.read?.bytes !== bytes) {
+      const rows = this.lines().map((line, index) => this.parseRow(line, `line ${index + 1}`));
+      this.read = { bytes, rows };
+    }
+    return this.read.rows;
   }
 
   /** The last whole row, without reading the others. */

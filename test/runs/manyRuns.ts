@@ -1,8 +1,8 @@
 /**
  * Makes runs' folders of full length with the lab's own recorder and measures how fast they are
  * listed, put on a board and opened: `node dist/test/runs/manyRuns.js FOLDER [runs] [steps]`.
- * Every run is started and trained for one step; the rows after it repeat that step's figures with
- * noise, its pictures are drawn by the untrained generator.
+ * Every run is trained for 40 steps; the rows after them repeat their figures with noise, the pictures
+ * are drawn by an untrained generator.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -12,7 +12,6 @@ import { writeFile } from "../../src/files.js";
 import { quickCopy } from "../../src/iterations/quick.js";
 import { projectRoot } from "../../src/project.js";
 import { compareRuns } from "../../src/runs/board/readBoard.js";
-import { FilmSchedule } from "../../src/runs/filmSchedule.js";
 import { Journal } from "../../src/runs/journal.js";
 import { openRunData } from "../../src/runs/openRunData.js";
 import { Run } from "../../src/runs/run.js";
@@ -24,34 +23,40 @@ import { Gan } from "../../src/training/gan.js";
 import { openPage } from "../show/openPage.js";
 
 const PICTURES = 50;
+const TRAINED = 40;
 
-/** Adds rows and pictures to a run of one step until it has `steps` of them. */
+/** Adds rows and pictures to a run of a few steps until it has `steps` of them. */
 async function lengthen(run: Run, steps: number): Promise<void> {
-  const { iteration, seed } = run.options;
+  const { options } = run;
+  const { iteration, seed } = options;
   const batches = runBatches(await openRunData(iteration, {}), iteration, seed);
   const gan = new Gan(iteration, seed);
   const journal = new Journal(run.folder, steps);
-  const schedule = new FilmSchedule(steps);
-  const recorder = new RunRecorder(run.folder, journal, gan, batches, schedule, () => {});
+  const { folder, data } = run;
+  const { manifestHash } = data;
+  const written = { folder, options, manifestHash, journal, gan, batches, milestones: 0 };
+  const recorder = new RunRecorder({ ...written, onProgress: () => {}, log: console.log });
   const random = new Random(seed, "figures");
-  const {
-    step: _,
-    kimg = 0,
-    seconds: __,
-    imagesPerSecond: ___,
-    memoryMiB = 0,
-    ...figures
-  } = run.lastRow() ?? {};
-  for (let step = 2; step <= steps; step++) {
-    const entries = Object.entries(figures).map(([name, value]) => [
+  const trained = run.rows();
+  for (let step = trained.length + 1; step <= steps; step++) {
+    const like = trained[step % trained.length] ?? {};
+    const {
+      step: _,
+      kimg: __,
+      seconds: ___,
+      imagesPerSecond = 0,
+      memoryMiB = 0,
+      ...figures
+    } = like;
+    const noisy = Object.entries(figures).map(([name, value]) => [
       name,
       value * (1 + 0.2 * random.normal()),
     ]);
-    recorder.log(step, Object.fromEntries(entries), {
+    await recorder.log(step, Object.fromEntries(noisy), {
       step,
       steps,
-      kimg: kimg * step,
-      imagesPerSecond: 900 + 50 * random.normal(),
+      kimg: (iteration.training.batchSize * step) / 1000,
+      imagesPerSecond,
       elapsedSeconds: step / 14,
       etaSeconds: 0,
       memoryMiB,
@@ -72,7 +77,7 @@ async function makeRuns(folder: string, count: number, steps: number): Promise<r
     if (!existsSync(out)) {
       const preset = seed % 2 === 0 ? "asTold" : "repaired";
       await lengthen(
-        await startRun(quickCopy("gan128MNIST", preset), { seed, steps: 1, out }),
+        await startRun(quickCopy("gan128MNIST", preset), { seed, steps: TRAINED, out }),
         steps,
       );
     }

@@ -19,17 +19,32 @@ function binsOf(rows: readonly Row[], most: number): readonly (readonly Row[])[]
 }
 
 function line(bins: readonly (readonly Row[])[], key: string): BinnedLine {
-  const values = bins.map((bin) => bin.flatMap((row) => row[key] ?? []).filter(Number.isFinite));
-  const each = (reduce: (some: readonly number[]) => number) =>
-    values.map((some) => (some.length > 0 ? digits(reduce(some), 4) : null));
-  const mean = each((some) => some.reduce((sum, value) => sum + value, 0) / some.length);
-  if (values.every((some) => some.length < 2)) return { mean };
-  return { mean, low: each((some) => Math.min(...some)), high: each((some) => Math.max(...some)) };
+  const mean: (number | null)[] = [];
+  const low: (number | null)[] = [];
+  const high: (number | null)[] = [];
+  let several = false;
+  for (const bin of bins) {
+    let [sum, count, least, most] = [0, 0, Infinity, -Infinity];
+    for (const row of bin) {
+      const value = row[key];
+      if (value === undefined || !Number.isFinite(value)) continue;
+      sum += value;
+      count++;
+      least = Math.min(least, value);
+      most = Math.max(most, value);
+    }
+    several ||= count > 1;
+    mean.push(count > 0 ? digits(sum / count, 4) : null);
+    low.push(count > 0 ? digits(least, 4) : null);
+    high.push(count > 0 ? digits(most, 4) : null);
+  }
+  return several ? { mean, low, high } : { mean };
 }
 
 /** Every quantity of a run's rows, in order of first appearance. */
 export function quantitiesOf(rows: readonly Row[]): readonly string[] {
-  const keys = new Set(rows.flatMap((row) => Object.keys(row)));
+  const keys = new Set<string>();
+  for (const row of rows) for (const key in row) keys.add(key);
   return [...keys].filter((key) => !(places as readonly string[]).includes(key));
 }
 

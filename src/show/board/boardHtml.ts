@@ -1,6 +1,6 @@
 import { escapeHtml, scriptJson } from "../escape.js";
 import type { Board } from "./board.js";
-import { stillCurvesImage } from "./boardStill.js";
+import { firstQuantities, stillCurvesImage } from "./boardStill.js";
 import { boardStyle } from "./boardStyle.js";
 import { boardTables, runMark } from "./boardTables.js";
 import { runLook } from "./look.js";
@@ -31,10 +31,10 @@ function withheldHtml({ withheld = [] }: Board): string {
   return withheld.length === 0 ? "" : `<p class="note">${escapeHtml(withheld.join(" "))}</p>`;
 }
 
-/** What the scripts read: the board and each run's look. */
+/** What the scripts read: the board, each run's look, the quantities that are open at first. */
 function scriptData(board: Board): string {
   const looks = board.runs.map((_, index) => runLook(index));
-  return scriptJson({ board, looks });
+  return scriptJson({ board, looks, quantities: firstQuantities(board.runs) });
 }
 
 /**

@@ -5,13 +5,21 @@ import { figureSvg } from "../static.js";
 import type { Board, BoardRun } from "./board.js";
 import { runLook } from "./look.js";
 
-/** Most quantities that the static picture shows, two a row. */
-const MOST = 6;
+/** Most quantities that are shown at first, two a row, and which of them rather than others. */
+const MOST = 4;
+const FIRST = ["discriminatorLoss", "generatorLoss", "dReal", "dFake"];
 const ROW_PX = 230;
 
 /** Every quantity that any of the runs has. */
 export function boardQuantities(runs: readonly BoardRun[]): readonly string[] {
   return [...new Set(runs.flatMap(({ curves }) => Object.keys(curves.lines)))];
+}
+
+/** The quantities that are shown before a reader chooses. */
+export function firstQuantities(runs: readonly BoardRun[]): readonly string[] {
+  const all = boardQuantities(runs);
+  const others = all.filter((name) => !FIRST.includes(name));
+  return [...FIRST.filter((name) => all.includes(name)), ...others].slice(0, MOST);
 }
 
 /** The runs' lines of one quantity, on the axes with this suffix. */
@@ -34,7 +42,7 @@ function tracesOf(runs: readonly BoardRun[], quantity: string, suffix: string): 
 
 /** The curves of all runs over kimg as one figure, two quantities a row. */
 export function stillCurves({ runs }: Pick<Board, "runs">): Figure {
-  const shown = boardQuantities(runs).slice(0, MOST);
+  const shown = firstQuantities(runs);
   const rows = Math.max(1, Math.ceil(shown.length / 2));
   const axes: Record<string, unknown> = {};
   shown.forEach((quantity, index) => {

@@ -31,13 +31,15 @@ function makeRunButtons(page) {
 async function startBoard(root) {
   if (!(root instanceof HTMLElement)) return;
   root.dataset.started = "yes";
-  const { board, looks } = JSON.parse(find(root, "script.board-data").textContent ?? "");
+  const { board, looks, quantities } = JSON.parse(
+    find(root, "script.board-data").textContent ?? "",
+  );
   /** @type {Page} */
   const page = {
     root,
     board,
     looks,
-    choice: firstChoice(board),
+    choice: firstChoice(board, quantities),
     redraws: { pictures: [], curves: [] },
   };
   try {

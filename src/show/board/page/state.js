@@ -1,6 +1,3 @@
-/** Quantities that are open at first, as many of them as the runs have. */
-const firstQuantities = ["generatorLoss", "discriminatorLoss", "dReal", "dFake"];
-
 /**
  * @param {Board} board
  * @returns {string[]} every quantity that any of the runs has.
@@ -11,17 +8,16 @@ function quantitiesOf(board) {
 
 /**
  * @param {Board} board
+ * @param {readonly string[]} quantities
  * @returns {Choice} how a board is shown before anything is touched: at its end.
  */
-function firstChoice(board) {
-  const known = quantitiesOf(board);
-  const first = firstQuantities.filter((name) => known.includes(name));
+function firstChoice(board, quantities) {
   return {
     stage: board.stages.length - 1,
     cell: null,
     hover: null,
     hidden: new Set(),
-    quantities: new Set(first.length > 0 ? first : known.slice(0, 4)),
+    quantities: new Set(quantities),
     by: "kimg",
     log: false,
     smoothing: 0.35,
