@@ -4,6 +4,7 @@ import { describeEngine, openEngine } from "../engine/backend.js";
 import { catalogue } from "../iterations/catalogue.js";
 import { diff, fieldsOf } from "../iterations/diff.js";
 import { describeEstimate, estimate } from "../iterations/estimate.js";
+import { diagnoseRun } from "../runs/diagnoseRun.js";
 import { judgeRun } from "../runs/judgeRun.js";
 import { gridMark } from "../runs/publish/marks.js";
 import type { Run } from "../runs/run.js";
@@ -100,6 +101,24 @@ export function showVerdict(...runs: readonly Run[]): void {
     (one) => `**${one.iteration.preset}**, step ${one.status.step}: ${judgeRun(one).sentence}`,
   );
   showMarkdown(lines.join("\n\n"));
+}
+
+/** Shows the causes that each run's signals name, with evidence, cure and what stays open. */
+export function showDiagnosis(...runs: readonly Run[]): void {
+  showTable(
+    runs.flatMap((one) => {
+      const run = one.iteration.preset;
+      const found = diagnoseRun(one).map(({ letter, cause, evidence, cures, cannotTell }) => ({
+        run,
+        letter,
+        cause,
+        evidence,
+        cure: cures.map(({ field, value }) => `${field} → ${value}`).join("; "),
+        "cannot tell": cannotTell,
+      }));
+      return found.length > 0 ? found : [{ run, letter: "-", cause: "none shows in the signals" }];
+    }),
+  );
 }
 
 /** Shows which engine runs, and why not a better one. */
