@@ -15,13 +15,17 @@ export function ratioOf(rows: readonly Row[], row: Row): number | undefined {
   return peer && peer.medianMs / row.medianMs;
 }
 
+/** A number, or nothing where no round was played. */
+const number = (value: number | undefined, digits: number) =>
+  value !== undefined && Number.isFinite(value) ? value.toFixed(digits) : "";
+
 /** The rows of a network as text. */
 export function tableOf({ title, rows, refused }: NetResult): string {
   const shown = rows.map((row) => ({
     program: row.program,
-    "median ms": row.medianMs.toFixed(1),
-    "min ms": row.minMs.toFixed(1),
-    "against fastest peer": ratioOf(rows, row)?.toFixed(2) ?? "",
+    "median ms": number(row.medianMs, 1),
+    "min ms": number(row.minMs, 1),
+    "against fastest peer": number(ratioOf(rows, row), 2),
     "peak MiB": row.peakMiB,
     "above idle": row.peakMiB - row.idleMiB,
     "first step s": (row.firstStepMs / 1000).toFixed(1),
