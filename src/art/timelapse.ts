@@ -3,6 +3,7 @@ import { ConfigError, expected } from "../errors.js";
 import { ensureFolder, removeFolder, renameFolder, writeFile, writeJson } from "../files.js";
 import type { Run } from "../runs/run.js";
 import { checkOut } from "../runs/runFolder.js";
+import { readTimeline } from "../runs/timeline.js";
 import type { Images } from "../shape.js";
 import { cellScaleFor, encodePng, gridImage } from "../show/grid.js";
 import { withCaption } from "./caption.js";
@@ -84,7 +85,8 @@ async function stripOf(frames: readonly KeptFrame[], draw: Draw): Promise<Images
 /**
  * Makes the film of a run's training from the frames it kept: always the same latents, from before
  * the first step on (`frames/`, `film.webp`, and `film.mp4` where ffmpeg is), `strip.png` with
- * eight stages, and `film.json` with the step of every frame.
+ * eight stages, and `film.json` with the step of every frame and what
+ * happened to the run at which step.
  * @throws ConfigError for a run without frames, and options that cannot be.
  */
 export async function timelapse(run: Run, options: TimelapseOptions = {}): Promise<Timelapse> {
@@ -109,10 +111,9 @@ export async function timelapse(run: Run, options: TimelapseOptions = {}): Promi
   try {
     const files = await writeFilm(film, aside, options);
     await writeFile(join(aside, "strip.png"), await encodePng(strip));
-    await writeJson(join(aside, "film.json"), {
-      run: run.name,
-      steps: frames.map(({ step }) => step),
-    });
+    const steps = frames.map(({ step }) => step);
+    const events = readTimeline(run.folder).map(({ step, what, text }) => ({ step, what, text }));
+    await writeJson(join(aside, "film.json"), { run: run.name, steps, events });
     renameFolder(aside, folder);
     return { folder, frames: frames.length, files: [...files, "strip.png", "film.json"] };
   } finally {

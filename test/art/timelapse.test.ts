@@ -39,8 +39,10 @@ test("a film holds a frame for every step kept, the last one for two seconds lon
     delay.reduce((sum, each) => sum + each, 0),
     10 * 33 + 2000,
   );
-  const { steps } = JSON.parse(readFileSync(join(made, "film.json"), "utf8"));
+  const { steps, events } = JSON.parse(readFileSync(join(made, "film.json"), "utf8"));
   assert.deepEqual(steps, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  const last = events.at(-1) as { step: number; what: string };
+  assert.deepEqual([last.step, last.what], [9, "completed"]);
 });
 
 test("the frame of step 0 is drawn before any update, and can be drawn again from run and seed", async () => {

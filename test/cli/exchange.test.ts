@@ -23,6 +23,29 @@ test("an imported run is exported by name and step, and the command says where a
   assert.ok(existsSync(join(out, "model.json")));
 });
 
+test("runs are listed by condition, and as CSV with every column", async () => {
+  const listed = await atelier("list", "runs", "--where", "preset=small", "imageSize>=64");
+  assert.match(listed.stdout, /^imported\/small +small +1 +complete +0\/0 /m);
+  const none = await atelier("list", "runs", "--where", "imageSize>64");
+  assert.equal(none.stdout.trim(), "no runs where imageSize>64");
+  const { stdout } = await atelier("list", "runs", "--csv");
+  const [head, row] = stdout.trim().split("\n");
+  assert.match(head ?? "", /^run,iteration,preset,seed,state,step,steps,kimg,/);
+  assert.match(row ?? "", /^imported\/small,imported,small,1,complete,0,0,/);
+});
+
+test("a run is written for TensorBoard, and one that kept no frames has no film", async () => {
+  const out = join(folder, "logs");
+  const { status, stdout, errors } = await atelier("tensorboard", "small", "-o", out);
+  assert.equal(status, 0, errors.join("\n"));
+  assert.match(stdout, /imported\/small\/events\.out\.tfevents\.\d+\.atelier$/m);
+  const film = await atelier("film", "small");
+  assert.deepEqual(
+    [film.status, film.errors],
+    [1, ['atelier: film of small: expected a run that kept frames, got "none"']],
+  );
+});
+
 test("export names the formats, the runs and the steps there are", async () => {
   const cases: readonly (readonly [readonly string[], RegExp])[] = [
     [
