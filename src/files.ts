@@ -5,7 +5,6 @@ import {
   existsSync,
   fsyncSync,
   mkdirSync,
-  mkdtempSync,
   openSync,
   renameSync,
   rmdirSync,
@@ -199,15 +198,5 @@ export function writeFileSync(path: string, content: Uint8Array): void {
     writeNow(path, content);
   } catch (error) {
     throw unwritable(path, "a file that can be written", error);
-  }
-}
-
-/** `withTemporaryFolder` for work that does not wait. */
-export function withTemporaryFolderSync<T>(use: (folder: string) => T): T {
-  const folder = mkdtempSync(join(tmpdir(), "atelier-"));
-  try {
-    return use(folder);
-  } finally {
-    removeFolder(folder);
   }
 }

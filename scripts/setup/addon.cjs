@@ -8,49 +8,73 @@ const { run } = require("./run.cjs");
 const { digest, readJson } = require("./stamp.cjs");
 
 const sources = ["tfjs_backend.cc", "tfjs_binding.cc"];
+const own = join(paths.root, "src", "engine", "addon");
 const flags = ["-std=c++17", "-O2", "-fPIC", "-shared", "-DNAPI_VERSION=8", "-w"];
 const rpath =
   process.platform === "darwin"
     ? ["-undefined", "dynamic_lookup", "-Wl,-rpath,@loader_path/../../deps/lib"]
     : ["-Wl,-rpath,$ORIGIN/../../deps/lib"];
 
+/** The addons by file name: the package's own, and the project's two beside it. */
+const addons = {
+  "tfjs_binding.node": {
+    files: sources.map((name) => join(paths.tfjsNode, "binding", name)),
+    linked: true,
+  },
+  "graph_addon.node": { files: [join(own, "graphAddon.cc")], linked: true },
+  // depends on nothing: it comes before TensorFlow
+  "quiet_addon.node": { files: [join(own, "quietAddon.cc")], linked: false },
+};
+
 /** Whether the package is there as far as the addon needs it (a killed npm leaves parts). */
 function hasSources() {
-  const names = ["package.json", ...sources.map((name) => join("binding", name))];
-  return names.every((name) => fs.existsSync(join(paths.tfjsNode, name)));
+  const needed = ["package.json", ...sources.map((name) => join("binding", name))];
+  return needed.every((name) => fs.existsSync(join(paths.tfjsNode, name)));
 }
 
-/** Where the addon for this package, these flags and this TensorFlow lies once compiled. */
-function addonPath(libraryFolder) {
-  const binding = join(paths.tfjsNode, "binding");
-  const texts = fs.readdirSync(binding).sort();
-  const content = texts.flatMap((name) => [name, fs.readFileSync(join(binding, name))]);
+/** Where the addons for this package, these flags and this TensorFlow lie once compiled. */
+function addonFolder(libraryFolder) {
+  const texts = [join(paths.tfjsNode, "binding"), own].flatMap((folder) =>
+    fs.readdirSync(folder).map((name) => join(folder, name)),
+  );
+  const read = texts.filter((path) => /\.(cc|h)$/.test(path)).sort();
+  const content = read.flatMap((path) => [basename(path), fs.readFileSync(path)]);
   const { version } = readJson(join(paths.tfjsNode, "package.json"));
   const key = digest(basename(libraryFolder), version, ...flags, ...rpath, ...content).slice(0, 16);
-  return join(paths.cache, "addon", key, "tfjs_binding.node");
+  return join(paths.cache, "addon", key);
 }
 
-/**
- * Compiles the package's own N-API addon against TensorFlow's headers and libraries, without
- * node-gyp: its only header of Node is node_api.h, which node-api-headers ships.
- */
-async function ensureAddon(line, libraryFolder) {
-  const target = addonPath(libraryFolder);
-  if (fs.existsSync(target)) return target;
-  const compiler = findCompiler();
-  if (compiler.problem) throw new Error(compiler.problem.what);
-  line.note("compiling the addon");
-  fs.mkdirSync(dirname(target), { recursive: true });
-  const aside = `${target}.${process.pid}.part`;
+/** Compiles one addon into `folder`. */
+async function compile(command, libraryFolder, folder, name) {
+  const { files, linked } = addons[name];
   const tensorflow = join(libraryFolder, "tensorflow");
   const headers = join(paths.modules, "node-api-headers", "include");
   const include = [headers, dirname(paths.tfjsNode), paths.tfjsNode, join(tensorflow, "include")];
-  const inputs = sources.map((name) => join(paths.tfjsNode, "binding", name));
   const libraries = [join(tensorflow, names.main), join(tensorflow, names.framework)];
-  const args = [...flags, ...include.map((folder) => `-I${folder}`), ...inputs, ...libraries];
-  await run(compiler.command, [...args, ...rpath, "-o", aside]);
+  const args = [...flags, ...include.map((path) => `-I${path}`), ...files];
+  await run(command, [...args, ...(linked ? libraries : []), ...rpath, "-o", join(folder, name)]);
+}
+
+/**
+ * Compiles the package's own N-API addon and the project's against TensorFlow's headers and
+ * libraries, without node-gyp: the only header of Node is node_api.h, which node-api-headers ships.
+ * @returns the folder with all of them.
+ */
+async function ensureAddons(line, libraryFolder) {
+  const target = addonFolder(libraryFolder);
+  if (Object.keys(addons).every((name) => fs.existsSync(join(target, name)))) return target;
+  const compiler = findCompiler();
+  if (compiler.problem) throw new Error(compiler.problem.what);
+  line.note("compiling the addons");
+  const aside = `${target}.${process.pid}.part`;
+  fs.rmSync(aside, { recursive: true, force: true });
+  fs.mkdirSync(aside, { recursive: true });
+  for (const name of Object.keys(addons)) {
+    await compile(compiler.command, libraryFolder, aside, name);
+  }
+  fs.rmSync(target, { recursive: true, force: true });
   fs.renameSync(aside, target);
   return target;
 }
 
-module.exports = { addonPath, ensureAddon, hasSources };
+module.exports = { addonFolder, addonNames: Object.keys(addons), ensureAddons, hasSources };

@@ -2,7 +2,7 @@
 const fs = require("node:fs");
 const { join } = require("node:path");
 const paths = require("./paths.cjs");
-const { addonPath, ensureAddon, hasSources } = require("./addon.cjs");
+const { addonFolder, ensureAddons, hasSources } = require("./addon.cjs");
 const { damaged, ensureLibrary, folderOf, lock } = require("./library.cjs");
 const { isLinked, link, unlink } = require("./link.cjs");
 const { withLock } = require("./lock.cjs");
@@ -37,14 +37,14 @@ async function prove() {
   return JSON.parse(line ?? "{}");
 }
 
-/** Library, addon, links and proof for one candidate. */
+/** Library, addons, links and proof for one candidate. */
 async function install(line, { kind, build }) {
   const lockFile = join(paths.cache, "engine.lock");
-  const { folder, addon } = await withLock(lockFile, line.say, async () => {
+  const { folder, addons } = await withLock(lockFile, line.say, async () => {
     const library = await ensureLibrary(line, build);
-    return { folder: library, addon: await ensureAddon(line, library) };
+    return { folder: library, addons: await ensureAddons(line, library) };
   });
-  link(folder, addon);
+  link(folder, addons);
   line.note("trying it: one matrix product");
   const proof = await prove();
   if (kind === "gpu" && !proof.gpu) throw new Error("TensorFlow sees no GPU");
@@ -92,7 +92,7 @@ function isInPlace({ kind, build }) {
   if (kind === "javascript") return true;
   if (!hasSources()) return false;
   const folder = folderOf(build);
-  return damaged(folder, true) === null && isLinked(folder, addonPath(folder));
+  return damaged(folder, true) === null && isLinked(folder, addonFolder(folder));
 }
 
 /**

@@ -2,10 +2,11 @@
 const fs = require("node:fs");
 const { dirname, join } = require("node:path");
 const paths = require("./paths.cjs");
+const { addonNames } = require("./addon.cjs");
 const { names } = require("./library.cjs");
 
 const deps = join(paths.tfjsNode, "deps");
-const addonHere = join(paths.tfjsNode, "lib", "napi-v8", "tfjs_binding.node");
+const addonsHere = join(paths.tfjsNode, "lib", "napi-v8");
 
 /** The links that the package wants in `deps`, each with what it points to. */
 function wantedLinks(libraryFolder) {
@@ -32,22 +33,25 @@ function readLink(path) {
   }
 }
 
-/** Whether the package in node_modules uses this library and this addon. */
-function isLinked(libraryFolder, addon) {
+/** Whether the package in node_modules uses this library and these addons. */
+function isLinked(libraryFolder, addons) {
   const links = wantedLinks(libraryFolder);
   if (links.some(([name, target]) => readLink(join(deps, name)) !== target)) return false;
-  const sizeOf = (path) => fs.statSync(path, { throwIfNoEntry: false })?.size;
-  return sizeOf(addon) !== undefined && sizeOf(addonHere) === sizeOf(addon);
+  const content = (path) => (fs.existsSync(path) ? fs.readFileSync(path) : Buffer.alloc(0));
+  return addonNames.every((name) => {
+    const wanted = content(join(addons, name));
+    return wanted.length > 0 && wanted.equals(content(join(addonsHere, name)));
+  });
 }
 
 /** Takes the engine out of the package, so that nothing half fitting is ever loaded. */
 function unlink() {
-  fs.rmSync(addonHere, { force: true });
+  fs.rmSync(addonsHere, { recursive: true, force: true });
   fs.rmSync(deps, { recursive: true, force: true });
 }
 
-/** Puts library and addon into the package: links made aside, then renamed. */
-function link(libraryFolder, addon) {
+/** Puts library and addons into the package: links made aside, then renamed. */
+function link(libraryFolder, addons) {
   const aside = `${deps}.${process.pid}.part`;
   fs.rmSync(aside, { recursive: true, force: true });
   for (const [name, target] of wantedLinks(libraryFolder)) {
@@ -56,11 +60,13 @@ function link(libraryFolder, addon) {
   }
   fs.rmSync(deps, { recursive: true, force: true });
   fs.renameSync(aside, deps);
-  // A copy, not a link: the addon finds the libraries relative to its own real place.
-  fs.mkdirSync(dirname(addonHere), { recursive: true });
-  const copy = `${addonHere}.${process.pid}.part`;
-  fs.copyFileSync(addon, copy);
-  fs.renameSync(copy, addonHere);
+  // Copies, not links: an addon finds the libraries relative to its own real place.
+  fs.mkdirSync(addonsHere, { recursive: true });
+  for (const name of addonNames) {
+    const copy = join(addonsHere, `${name}.${process.pid}.part`);
+    fs.copyFileSync(join(addons, name), copy);
+    fs.renameSync(copy, join(addonsHere, name));
+  }
 }
 
 module.exports = { isLinked, link, unlink };

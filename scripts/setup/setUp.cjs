@@ -2,7 +2,7 @@
 const fs = require("node:fs");
 const { join } = require("node:path");
 const paths = require("./paths.cjs");
-const { addonPath, hasSources } = require("./addon.cjs");
+const { addonFolder, hasSources } = require("./addon.cjs");
 const { buildStep } = require("./build.cjs");
 const { candidates, engineStep } = require("./engine.cjs");
 const { jupyter } = require("./jupyter.cjs");
@@ -21,7 +21,7 @@ function mustCompile(allowed) {
   if (!best) return false;
   const folder = folderOf(best.build);
   if (damaged(folder, true) !== null) return true;
-  return !fs.existsSync(hasSources() ? addonPath(folder) : join(paths.cache, "addon"));
+  return !fs.existsSync(hasSources() ? addonFolder(folder) : join(paths.cache, "addon"));
 }
 
 /** What is missing of what set-up itself needs for the work that lies ahead. */

@@ -15,6 +15,7 @@ interface RunFlags {
   readonly out?: string;
   readonly memory?: string;
   readonly eager?: boolean;
+  readonly precision?: string;
   readonly checkpointEvery?: number;
   readonly onNan?: OnNan;
   readonly netG?: string;
@@ -44,6 +45,10 @@ export function runCommand(): Command {
     .option("--data <folder>", "a folder of your own pictures, or the name of a data set")
     .option("--out <folder>", "the run's own folder, new or empty")
     .option("--eager", "run the steps op by op, not compiled: slower, for looking into a step")
+    .option(
+      "--precision <type>",
+      "float32, or bfloat16 with float32 weights: faster on processors that have it",
+    )
     .option(
       "--memory <size>",
       "memory the run may use, such as 8G; the container's or machine's unless said",

@@ -4,6 +4,7 @@ import util from "node:util";
 import { backend, env } from "@tensorflow/tfjs-core";
 import { messageOf } from "../errors.js";
 import { projectRoot } from "../project.js";
+import { loadLibraries } from "./addon/graphAddon.js";
 
 /** Which TensorFlow runs, on what, and why not a better one. */
 export interface Engine {
@@ -45,6 +46,7 @@ function setupReasons(): readonly string[] {
 function openNative(): Engine {
   process.env.TF_CPP_MIN_LOG_LEVEL ??= "3";
   restoreUtilHelpers();
+  loadLibraries();
   require("@tensorflow/tfjs-node-gpu");
   const { binding, isUsingGpuDevice } = backend() as object as NodeBackend;
   const version = binding.TF_Version;

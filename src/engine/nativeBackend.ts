@@ -31,10 +31,6 @@ export interface Binding {
   ): Output[];
   createTensor(shape: readonly number[], dtype: number, values: ArrayBufferView): number;
   deleteTensor(id: number): void;
-  tensorDataSync(id: number): Float32Array | Int32Array | Uint8Array;
-  loadSavedModel(folder: string, tags: string): number;
-  deleteSavedModel(id: number): void;
-  runSavedModel(id: number, inputs: readonly number[], feeds: string, fetches: string): Output[];
   readonly TF_ATTR_TYPE: number;
   readonly TF_ATTR_INT: number;
   readonly TF_ATTR_FLOAT: number;

@@ -1,16 +1,14 @@
 import { join } from "node:path";
-import { scalar } from "@tensorflow/tfjs-core";
 import {
   dataTypes,
   encodeSavedModel,
   type GraphNode,
   putShape,
+  TEXT,
 } from "../engine/compiled/graphNode.js";
 import { GraphSession } from "../engine/compiled/graphSession.js";
 import { type Message, putBytes, putInteger, putMessage } from "../engine/compiled/protobuf.js";
 import { formsOf, placeholder } from "../engine/compiled/stateNodes.js";
-import { nativeBackend } from "../engine/nativeBackend.js";
-import type { Tensors } from "../engine/step.js";
 import { ensureFolder, writeFile } from "../files.js";
 import { outputOf } from "../nets/describe.js";
 import type { Weighted } from "../runs/trainedGenerator.js";
@@ -44,9 +42,12 @@ function putParts(metaGraph: Message, { network }: Weighted): void {
   });
 }
 
-/** Runs a graph for what it does, not for what it gives. */
-function fetch(session: GraphSession, feeds: Tensors, name: string): void {
-  for (const { id } of session.run(feeds, [name])) nativeBackend().binding.deleteTensor(id);
+/** The graph with a file's name in place of the saver's placeholder for one. */
+function savingTo(file: string, nodes: readonly GraphNode[]): readonly GraphNode[] {
+  const path = `${saver.file}/path`;
+  const attributes = { T: { kind: "type", value: TEXT } } as const;
+  const scalar: GraphNode = { name: saver.file, op: "Squeeze", inputs: [path], attributes };
+  return [texts(path, [file]), ...nodes.map((node) => (node.name === saver.file ? scalar : node))];
 }
 
 /** Lets TensorFlow itself write `variables/`: the graph's own saver, fed with the arrays. */
@@ -58,19 +59,14 @@ function writeVariables(folder: string, nodes: readonly GraphNode[], generator: 
     placeholder(fed(name), form),
     assign(`${name}/assigned`, name, fed(name)),
   ]);
-  const all = "arrays/assigned";
-  const done: GraphNode = {
-    ...texts(all, []),
-    inputs: Object.keys(forms).map((name) => `^${name}/assigned`),
-  };
-  const session = new GraphSession([...nodes, ...feeding, done]);
-  const file = scalar(join(ensureFolder(join(folder, "variables")), "variables"), "string");
+  const file = join(ensureFolder(join(folder, "variables")), "variables");
+  const session = new GraphSession([...savingTo(file, nodes), ...feeding]);
   try {
     const feeds = Object.entries(tensors).map(([name, tensor]) => [fed(name), tensor]);
-    fetch(session, Object.fromEntries(feeds), all);
-    fetch(session, { [saver.file]: file }, saver.saved);
+    const targets = Object.keys(forms).map((name) => `${name}/assigned`);
+    session.run({ feeds: Object.fromEntries(feeds), targets });
+    session.run({ targets: [saver.saved] });
   } finally {
-    file.dispose();
     session.dispose();
   }
 }

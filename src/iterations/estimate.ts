@@ -1,5 +1,6 @@
 import { cacheLimitBytes } from "../data/pictureCache.js";
 import { formatBytes } from "../engine/memory.js";
+import type { Precision } from "../engine/precision.js";
 import type { RunnerMode } from "../engine/runner.js";
 import { ConfigError } from "../errors.js";
 import { countMacs, countParameters, describe } from "../nets/describe.js";
@@ -63,13 +64,15 @@ function activationNumbers(network: Network, { batchNorm, other }: Habits): numb
 export interface Circumstances {
   /** Compiled unless said. */
   readonly mode?: RunnerMode;
+  /** float32 unless said. */
+  readonly precision?: Precision;
   /** Pictures in the data set; their cache is left out as long as nobody knows. */
   readonly pictures?: number;
 }
 
 /** Parameters, memory and arithmetic of an iteration; nothing is allocated. */
 export function estimate(iteration: Iteration, circumstances: Circumstances = {}): Estimate {
-  const { mode = "compiled", pictures = 0 } = circumstances;
+  const { mode = "compiled", precision = "float32", pictures = 0 } = circumstances;
   const habit = habits[mode];
   const generator = buildGenerator(iteration);
   const discriminator = buildDiscriminator(iteration);
@@ -82,7 +85,7 @@ export function estimate(iteration: Iteration, circumstances: Circumstances = {}
   const passes = 2 + (r1Gamma > 0 ? habit.r1 : 0);
   const numbers =
     activationNumbers(generator, habit) + passes * activationNumbers(discriminator, habit);
-  const activationBytes = 4 * batchSize * numbers;
+  const activationBytes = (precision === "bfloat16" ? 3 : 4) * batchSize * numbers;
   const updateBytes = habit.update * Math.max(generatorParameters, discriminatorParameters);
   const { imageSize, channels } = iteration.data;
   const pictureBytes = Math.min(cacheLimitBytes, pictures * imageSize ** 2 * channels);

@@ -1,4 +1,5 @@
 import { parseBytes } from "../engine/memory.js";
+import { parsePrecision } from "../engine/precision.js";
 import { findIteration } from "../iterations/catalogue.js";
 import type { Iteration } from "../iterations/iteration.js";
 import { quickCopy } from "../iterations/quick.js";
@@ -32,6 +33,8 @@ export interface RunChoice extends Choice, Followed {
   readonly memory?: string;
   /** Run the steps op by op where they could be compiled: slower, for looking into a step. */
   readonly eager?: boolean;
+  /** `bfloat16`: faster where the processor has it; weights stay float32. `float32` unless said. */
+  readonly precision?: string;
   /** Steps between checkpoints; the preset's own number by default. */
   readonly checkpointEvery?: number;
   /** A loss or weight that is not finite ends the run, or takes it back at half the rates. */
@@ -52,7 +55,7 @@ export function findChoice(name: string, choice: Choice = {}): Iteration {
 /** Trains an iteration under a live panel and returns the run, finished or stopped. */
 export async function run(name: string, options: RunChoice = {}): Promise<Run> {
   const iteration = findChoice(name, options);
-  const { seed = 1, steps, data, out, memory, eager, checkpointEvery, onNan } = options;
+  const { seed = 1, steps, data, out, memory, eager, precision, checkpointEvery, onNan } = options;
   const { netG: generator, netD: discriminator } = options;
   const nets = { ...(generator ? { generator } : {}), ...(discriminator ? { discriminator } : {}) };
   const title = `${iteration.name} · ${iteration.preset} · seed ${seed}`;
@@ -66,6 +69,7 @@ export async function run(name: string, options: RunChoice = {}): Promise<Run> {
       ...(out === undefined ? {} : { out }),
       ...(memory === undefined ? {} : { memoryBytes: parseBytes(memory) }),
       ...(eager ? { eager } : {}),
+      ...(precision === undefined ? {} : { precision: parsePrecision(precision) }),
       ...(checkpointEvery === undefined ? {} : { checkpointEvery }),
       ...(onNan === undefined ? {} : { onNan }),
     }),

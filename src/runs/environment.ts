@@ -4,6 +4,7 @@ import { arch, availableParallelism, cpus, platform } from "node:os";
 import { join } from "node:path";
 import type { Engine } from "../engine/backend.js";
 import { memoryLimitBytes } from "../engine/memory.js";
+import { hasFastBfloat16, processorFlags } from "../engine/precision.js";
 import { projectRoot } from "../project.js";
 
 /** What a run ran on: enough to explain a difference later. No names of machines, users or folders. */
@@ -15,6 +16,8 @@ export interface Environment {
   readonly node: string;
   readonly platform: string;
   readonly processor: string;
+  /** Whether the processor has instructions for bfloat16. */
+  readonly fastBfloat16: boolean;
   readonly cores: number;
   readonly memoryBytes: number;
 }
@@ -48,6 +51,7 @@ export function environment(engine: Engine): Environment {
     node: process.version,
     platform: `${platform()} ${arch()}`,
     processor: cpus()[0]?.model ?? "unknown",
+    fastBfloat16: hasFastBfloat16(processorFlags()),
     cores: availableParallelism(),
     memoryBytes: memoryLimitBytes(),
   };

@@ -6,6 +6,7 @@ import { dataSetNames } from "../data/openDataSet.js";
 import { warningsFor } from "../data/warningsFor.js";
 import { describeEngine, type Engine, openEngine } from "../engine/backend.js";
 import { formatBytes, memoryLimitBytes } from "../engine/memory.js";
+import { checkPrecision, type Precision, processorFlags } from "../engine/precision.js";
 import { bestMode, describeMode, type RunnerMode } from "../engine/runner.js";
 import { ConfigError, expected } from "../errors.js";
 import { checkFits, describeEstimate } from "../iterations/estimate.js";
@@ -21,6 +22,8 @@ export interface OpenRunOptions {
   readonly folder?: string;
   /** How steps run; the best there is unless said. */
   readonly mode?: RunnerMode;
+  /** What the steps compute in; float32 unless said. */
+  readonly precision?: Precision;
   /** Bytes of memory that the run may use; the container's or machine's by default. */
   readonly memoryBytes?: number;
   readonly signal?: AbortSignal;
@@ -52,7 +55,8 @@ export function chooseData(
 /** Opens data and engine for an iteration, and says what is about to happen and what it costs. */
 export async function openRun(iteration: Iteration, options: OpenRunOptions): Promise<OpenedRun> {
   const { seed, folder, signal, log, memoryBytes = memoryLimitBytes() } = options;
-  checkFits(iteration, memoryBytes, { mode: options.mode ?? "compiled" });
+  const { precision = "float32" } = options;
+  checkFits(iteration, memoryBytes, { mode: options.mode ?? "compiled", precision });
   const dataSet = await openRunData(iteration, {
     log,
     ...(folder === undefined ? {} : { data: folder }),
@@ -61,10 +65,11 @@ export async function openRun(iteration: Iteration, options: OpenRunOptions): Pr
   const looked = await runData(dataSet, iteration, seed, folder);
   const engine = openEngine();
   const mode = options.mode ?? bestMode();
-  const cost = checkFits(iteration, memoryBytes, { mode, pictures: dataSet.count });
+  checkPrecision(precision, mode, { device: engine.device, processorFlags: processorFlags() });
+  const cost = checkFits(iteration, memoryBytes, { mode, precision, pictures: dataSet.count });
   runBatches(dataSet, iteration, seed).close(); // refuses a set smaller than a batch
   log(describeEngine(engine));
-  log(describeMode(mode));
+  log(describeMode(mode, precision));
   log(`data: ${describeFor(dataSet, prepareOf(iteration))}`);
   for (const warning of warningsFor(dataSet)) log(`data: ${warning}`);
   log(`cost: ${describeEstimate(cost)}, of ${formatBytes(memoryBytes)}`);

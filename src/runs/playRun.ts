@@ -36,7 +36,8 @@ export interface Play {
   readonly log: (line: string) => void;
 }
 
-const ganOf = ({ iteration, seed, mode }: RunOptions) => new Gan(iteration, seed, mode);
+const ganOf = ({ iteration, seed, mode, precision }: RunOptions) =>
+  new Gan(iteration, seed, mode, precision);
 
 /** Gives a game the state of a checkpoint. @returns the run's preview latents. */
 function restore(gan: Gan, checkpoint: Checkpoint): Float32Array | undefined {

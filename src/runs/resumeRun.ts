@@ -82,6 +82,7 @@ async function resumeHeld(run: Run, options: ResumeOptions, release: () => void)
   const opened = await openRun(iteration, {
     seed: before.seed,
     mode: before.mode,
+    ...(before.precision ? { precision: before.precision } : {}),
     log,
     ...(data === undefined ? {} : { folder: data }),
     ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { StartSignals } from "../diagnosis/signals.js";
+import type { Precision } from "../engine/precision.js";
 import type { RunnerMode } from "../engine/runner.js";
 import { ConfigError, expected, messageOf } from "../errors.js";
 import type { Iteration } from "../iterations/iteration.js";
@@ -23,6 +24,8 @@ export interface RunOptions {
   readonly quick: boolean;
   /** Weights and losses step op by op or as compiled graphs. */
   readonly mode: RunnerMode;
+  /** What the steps compute in; absent in runs older than the choice, which is float32. */
+  readonly precision?: Precision;
   /** Steps between checkpoints. */
   readonly checkpointEvery: number;
   /** What happens when a number is not finite: the end, or a step back and half the rate. */

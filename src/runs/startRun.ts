@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import type { Precision } from "../engine/precision.js";
 import { writeJson } from "../files.js";
 import type { Iteration } from "../iterations/iteration.js";
 import { isQuick } from "../iterations/scaled.js";
@@ -29,6 +30,8 @@ export interface StartOptions {
   readonly memoryBytes?: number;
   /** Run the steps op by op where they could be compiled. */
   readonly eager?: boolean;
+  /** What the steps compute in, with float32 weights; float32 unless said. */
+  readonly precision?: Precision;
   /** Steps between checkpoints; the iteration's own number by default. */
   readonly checkpointEvery?: number;
   /** What to do when a loss or a weight is not finite; `stop` by default. */
@@ -43,9 +46,10 @@ export interface StartOptions {
 /** The options that are kept with the run. */
 function kept(iteration: Iteration, options: StartOptions): Omit<RunOptions, "mode"> {
   const { seed = 1, steps = iteration.training.steps, onNan = "stop" } = options;
+  const { precision = "float32" } = options;
   const { checkpointEvery = ownCheckpoints(iteration.training) } = options;
   const quick = isQuick(iteration.preset);
-  return { iteration, seed, steps, plannedSteps: steps, quick, checkpointEvery, onNan };
+  return { iteration, seed, steps, plannedSteps: steps, quick, precision, checkpointEvery, onNan };
 }
 
 /**
@@ -66,6 +70,7 @@ export async function startRun(asked: Iteration, options: StartOptions = {}): Pr
     log,
     ...(data === undefined ? {} : { folder: data }),
     ...(options.eager ? { mode: "eager" } : {}),
+    ...(options.precision ? { precision: options.precision } : {}),
     ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),
     ...(signal ? { signal } : {}),
   });

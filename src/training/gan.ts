@@ -1,4 +1,5 @@
 import { dispose, keep, type Tensor, tensor1d, tidy } from "@tensorflow/tfjs-core";
+import type { Precision } from "../engine/precision.js";
 import { Random, type RandomState } from "../engine/random.js";
 import { bestMode, openRunner, type RunnerMode } from "../engine/runner.js";
 import type { Figures, Step, StepRunner, Tensors, Turn } from "../engine/step.js";
@@ -44,6 +45,7 @@ export class Gan implements Game {
     readonly iteration: Iteration,
     readonly seed: number,
     mode: RunnerMode = bestMode(),
+    precision: Precision = "float32",
   ) {
     const { batchSize } = iteration.training;
     const { imageSize, channels } = iteration.data;
@@ -53,6 +55,7 @@ export class Gan implements Game {
     this.runner = openRunner(
       mode,
       tidy(() => initialState(this.players, seed) as Record<string, Tensor>),
+      precision,
     );
     this.staging = new Float32Array(batchSize * imageSize * imageSize * channels);
     this.latents = new Random(seed, "latents");

@@ -134,3 +134,19 @@ test("steps are compiled where the engine can, op by op when asked; either is sa
   }
   assert.deepEqual(modes, [bestMode(), "eager"]);
 });
+
+test("the precision is kept in the options, and refused where it cannot be had", async (t) => {
+  assert.equal(run.options.precision, "float32");
+  await refused({ eager: true, precision: "bfloat16" }, /^precision bfloat16: expected compiled/);
+  if (bestMode() !== "compiled" || !run.environment.fastBfloat16) {
+    return t.skip("no fast bfloat16 on this machine");
+  }
+  const lines: string[] = [];
+  const out = join(folder, "bfloat16");
+  const log = (line: string) => lines.push(line);
+  const { options } = await startRun(iteration, { steps: 1, out, precision: "bfloat16", log });
+  assert.equal(options.precision, "bfloat16");
+  assert.ok(
+    lines.includes("steps: compiled, as TensorFlow graphs, in bfloat16 with float32 weights"),
+  );
+});

@@ -30,7 +30,7 @@ export function temporaryFolder(): { path: string; remove(): void } {
  */
 export function bareCopy(folder: string): string {
   const which = ["--cached", "--others", "--exclude-standard"];
-  const asked = ["ls-files", "-z", ...which, "--", "scripts", "*.json", ".npmrc", "data"];
+  const asked = ["ls-files", "-z", ...which, "--", "scripts", "*.json", ".npmrc", "data", "*.cc"];
   const listed = execFileSync("git", asked, { cwd: root, encoding: "utf8" });
   const copy = join(folder, "checkout");
   for (const path of listed.split("\0")) {

@@ -1,14 +1,20 @@
 import { dispose, keep, type Tensor } from "@tensorflow/tfjs-core";
 import { ConfigError, expected, ShapeError } from "../../errors.js";
+import { collectGarbage } from "../collectGarbage.js";
 import { nativeBackend } from "../nativeBackend.js";
+import type { Precision } from "../precision.js";
 import type { Figures, Step, StepResult, StepRunner, Tensors, Turn } from "../step.js";
 import { GraphSession } from "./graphSession.js";
+import { loadState } from "./loadState.js";
 import { ShapeProbe } from "./outputsOf.js";
 import { type RecordedStep, recordStep } from "./recordStep.js";
-import { entryNodes, type Forms, formsOf, setNode, stateNodes } from "./stateNodes.js";
+import { entryNodes, type Forms, formsOf, stateNodes } from "./stateNodes.js";
 
 /** A state's tensors while they are ours to free. */
 type Held = Record<string, Tensor>;
+
+const mapped = (tensors: Tensors, change: (tensor: Tensor) => Tensor): Held =>
+  Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, change(tensor)]));
 
 const describe = ({ shape, dtype }: { shape: readonly number[]; dtype: string }) =>
   `[${shape.join(", ")}] ${dtype}`;
@@ -51,7 +57,10 @@ export class CompiledRunner implements StepRunner {
   /** The state as tensors: before the first step, and from a reading to the next step. */
   private held: Held | undefined;
 
-  constructor(initial: Tensors) {
+  constructor(
+    initial: Tensors,
+    private readonly precision: Precision = "float32",
+  ) {
     this.state = formsOf("state", initial);
     this.hold({ ...initial });
   }
@@ -74,9 +83,13 @@ export class CompiledRunner implements StepRunner {
   private rebuild(turns: readonly (readonly [string, RecordedStep])[]): void {
     const scratch = new Set(turns.flatMap(([, graph]) => [...graph.scratch]));
     const nodes = turns.flatMap(([, graph]) => graph.nodes);
-    const session = new GraphSession([...stateNodes(this.state, scratch), ...nodes]);
-    this.load(session, this.tensors);
+    const session = new GraphSession(
+      [...stateNodes(this.state, scratch), ...nodes],
+      this.precision,
+    );
+    loadState(session, this.state, this.tensors);
     this.release();
+    collectGarbage(); // the first state's arrays, which may be as large as the graph's own
     this.session?.dispose();
     this.session = session;
     for (const [key, graph] of turns) this.recorded.set(key, graph);
@@ -90,7 +103,10 @@ export class CompiledRunner implements StepRunner {
     checkForms("inputs", recorded.inputs, inputs);
     this.release();
     const feeds = Object.entries(recorded.inputs).map(([name, { node }]) => [node, inputs[name]]);
-    const values = session.numbers(Object.fromEntries(feeds), recorded.fetch);
+    const fetches = [recorded.fetch];
+    const [joined] = session.run({ feeds: Object.fromEntries(feeds), fetches });
+    const values = joined?.dataSync() ?? [];
+    joined?.dispose();
     return Object.fromEntries(
       recorded.figures.map((name, index) => [name, values[index] as number]),
     );
@@ -102,18 +118,17 @@ export class CompiledRunner implements StepRunner {
     if (!this.session) throw new ConfigError(expected("runner", "a state", "none: disposed"));
     const names = Object.keys(this.state);
     const fetches = names.map((_, index) => entryNodes(index).read);
-    const outputs = this.session.run({}, fetches);
-    const { createOutputTensor } = nativeBackend();
-    const tensors = outputs.map((output) => createOutputTensor.call(nativeBackend(), output));
+    const tensors = this.session.run({ fetches });
     return this.hold(Object.fromEntries(names.map((name, i) => [name, tensors[i] as Tensor])));
   }
 
   /** Gives the whole state new values, which stay the caller's. */
   set(values: Tensors): void {
     checkForms("state", this.state, values);
-    this.session ??= new GraphSession(stateNodes(this.state));
-    this.load(this.session, values);
+    const kept = this.session ? undefined : mapped(values, (tensor) => tensor.clone());
+    if (this.session) loadState(this.session, this.state, values);
     this.release();
+    if (kept) this.hold(kept); // until the first step's graph takes it
   }
 
   dispose(): void {
@@ -128,12 +143,6 @@ export class CompiledRunner implements StepRunner {
       if (!this.numbers.has(step)) this.numbers.set(step, this.numbers.size);
     }
     return turn.map((step) => this.numbers.get(step)).join("-");
-  }
-
-  private load(session: GraphSession, values: Tensors): void {
-    const names = Object.keys(this.state);
-    const feeds = names.map((name, index) => [entryNodes(index).fed, values[name]]);
-    session.numbers(Object.fromEntries(feeds), setNode);
   }
 
   private hold(tensors: Held): Held {

@@ -106,6 +106,18 @@ function putNode(graph: Message, { name, op, inputs, attributes }: GraphNode): v
 /** Lowest version of graphs that has everything used here; TensorFlow 2.9 and later read it. */
 const PRODUCER = 1000;
 
+function putGraph(graph: Message, nodes: readonly GraphNode[]): void {
+  for (const node of nodes) putNode(graph, node);
+  putMessage(graph, 4, (versions) => putInteger(versions, 1, PRODUCER));
+}
+
+/** A graph (graph.proto) without functions. */
+export function encodeGraph(nodes: readonly GraphNode[]): Uint8Array {
+  const graph: Message = [];
+  putGraph(graph, nodes);
+  return Buffer.concat(graph);
+}
+
 /** The tag under which a graph is saved and loaded. */
 export const graphTag = "serve";
 
@@ -121,10 +133,7 @@ export function encodeSavedModel(
   putInteger(model, 1, 1);
   putMessage(model, 2, (metaGraph) => {
     putMessage(metaGraph, 1, (info) => putBytes(info, 4, graphTag));
-    putMessage(metaGraph, 2, (graph) => {
-      for (const node of nodes) putNode(graph, node);
-      putMessage(graph, 4, (versions) => putInteger(versions, 1, PRODUCER));
-    });
+    putMessage(metaGraph, 2, (graph) => putGraph(graph, nodes));
     more(metaGraph);
   });
   return Buffer.concat(model);

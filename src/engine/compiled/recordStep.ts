@@ -34,13 +34,12 @@ export interface RecordOptions {
 /** Name of the placeholder of an input. */
 const inputNode = (prefix: string, index: number) => `${prefix}/input_${index}`;
 
-/** Tensors of what is fed, copied: a fed array's memory belongs to JavaScript, which may go on. */
+/** Tensors of what is fed. */
 function inputTensors(recorder: Recorder, inputs: Forms, prefix: string): Tensors {
   const entries = Object.entries(inputs).map(([name, form], index): [string, Tensor] => {
     const node = inputNode(prefix, index);
     recorder.nodes.push(placeholder(node, form));
-    const copy = recorder.add("DeepCopy", [node], { T: typeAttribute(form.dtype) });
-    return [name, recorder.symbol(copy, form.shape, dataTypes[form.dtype])];
+    return [name, recorder.symbol(node, form.shape, dataTypes[form.dtype])];
   });
   return Object.fromEntries(entries);
 }

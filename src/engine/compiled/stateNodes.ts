@@ -48,12 +48,10 @@ export const entryNodes = (index: number) => ({
   handle: `state/${index}`,
   scratch: `state/${index}/scratch`,
   fed: `state/${index}/fed`,
-  assigned: `state/${index}/assigned`,
+  /** Running this node gives the entry the value that is fed. */
+  set: `state/${index}/set`,
   read: `state/${index}/read`,
 });
-
-/** Fetching this node gives every entry of the state the value that is fed. */
-export const setNode = "state/set";
 
 function handle(name: string, sharedName: string, { shape, dtype }: Form): GraphNode {
   const attributes = {
@@ -82,37 +80,32 @@ function scratchNodes(index: number, form: Form): GraphNode[] {
   ];
 }
 
+/** The nodes of one entry of the state. */
+function variableNodes(name: string, form: Form, index: number, withScratch: boolean): GraphNode[] {
+  const nodes = entryNodes(index);
+  const dtype = typeAttribute(form.dtype);
+  const variable = [
+    handle(nodes.handle, name, form),
+    placeholder(nodes.fed, form),
+    assignment(`${nodes.handle}/assigned`, nodes.handle, nodes.fed, form),
+    ...(withScratch ? scratchNodes(index, form) : []),
+  ];
+  const assigned = variable.filter(({ op }) => op === "AssignVariableOp");
+  const inputs = assigned.map((node) => `^${node.name}`);
+  return [
+    ...variable,
+    { name: nodes.read, op: "ReadVariableOp", inputs: [nodes.handle], attributes: { dtype } },
+    { name: nodes.set, op: "NoOp", inputs, attributes: {} },
+  ];
+}
+
 /**
  * The graph's variables: for each entry of the state a handle, a reading, and a way to set it from
- * a fed value. The value is copied first, because a fed array's memory belongs to JavaScript.
+ * a fed value.
  * @param scratch indices of the entries with a scratch variable beside them.
  */
 export function stateNodes(state: Forms, scratch: ReadonlySet<number> = new Set()): GraphNode[] {
-  const entries = Object.entries(state).flatMap(([name, form], index): GraphNode[] => {
-    const nodes = entryNodes(index);
-    const dtype = typeAttribute(form.dtype);
-    const copy = `${nodes.fed}/copy`;
-    return [
-      handle(nodes.handle, name, form),
-      { name: nodes.read, op: "ReadVariableOp", inputs: [nodes.handle], attributes: { dtype } },
-      placeholder(nodes.fed, form),
-      { name: copy, op: "DeepCopy", inputs: [nodes.fed], attributes: { T: dtype } },
-      assignment(nodes.assigned, nodes.handle, copy, form),
-      ...(scratch.has(index) ? scratchNodes(index, form) : []),
-    ];
-  });
-  const assigned = entries.filter(({ op }) => op === "AssignVariableOp");
-  const done: GraphNode = {
-    name: setNode,
-    op: "Const",
-    inputs: assigned.map(({ name }) => `^${name}`),
-    attributes: {
-      dtype: typeAttribute("float32"),
-      value: {
-        kind: "tensor",
-        value: { dtype: "float32", shape: [], bytes: new Uint8Array(4) },
-      },
-    },
-  };
-  return [...entries, done];
+  return Object.entries(state).flatMap(([name, form], index) =>
+    variableNodes(name, form, index, scratch.has(index)),
+  );
 }

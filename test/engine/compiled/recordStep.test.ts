@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as tf from "@tensorflow/tfjs-core";
 import { openEngine } from "../../../src/engine/backend.js";
-import { encodeSavedModel } from "../../../src/engine/compiled/graphNode.js";
+import { encodeGraph } from "../../../src/engine/compiled/graphNode.js";
 import { ShapeProbe } from "../../../src/engine/compiled/outputsOf.js";
 import { recordStep } from "../../../src/engine/compiled/recordStep.js";
 import { nativeBackend } from "../../../src/engine/nativeBackend.js";
@@ -21,6 +21,6 @@ test("arrays of one value become Fill, so that no activation-sized constant is i
   const probe = new ShapeProbe(nativeBackend());
   const { nodes } = recordStep({ step, state: {}, inputs: { x: form }, prefix: "step", probe });
   assert.ok(nodes.some(({ op }) => op === "Fill"));
-  const bytes = encodeSavedModel(nodes).length;
+  const bytes = encodeGraph(nodes).length;
   assert.ok(bytes < 10_000, `${bytes} bytes`);
 });
