@@ -24,7 +24,7 @@ export const gated: Cause = {
 };
 
 /** Share of weights and of positions in one dense layer, and D's size against G's. */
-const [DENSE_SHARE, POSITIONS, RATIO] = [0.85, 256, 8];
+const [DENSE_SHARE, POSITIONS, RATIO] = [0.5, 256, 8];
 
 /** E: D's size grows with the picture, G's does not. */
 export const unequal: Cause = {

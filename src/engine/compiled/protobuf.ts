@@ -49,5 +49,6 @@ export function putMessage(message: Message, field: number, write: (inner: Messa
   const inner: Message = [];
   write(inner);
   const length = inner.reduce((sum, piece) => sum + piece.length, 0);
-  message.push(Uint8Array.from([...varint(field * 8 + 2), ...varint(length)]), ...inner);
+  message.push(Uint8Array.from([...varint(field * 8 + 2), ...varint(length)]));
+  for (const piece of inner) message.push(piece); // a large graph has more pieces than a call takes arguments
 }
