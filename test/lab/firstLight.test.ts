@@ -228,6 +228,29 @@ test("Stop ends a loop that never yields; Restart gives a fresh kernel, also fro
   assert.match(fresh, /cell \[1\], line 1: Cannot find name 'turns'/);
 });
 
+test("Tab completes a member of lab; Shift-Tab shows its signature and documentation", {
+  skip,
+}, async (t) => {
+  const notebook = notebookOf('import { lab } from "../src/lab";', "lab.r");
+  const { tab, page } = await openNotebook(t, notebook);
+  await tab.run(0);
+  await tab.untilDone(0);
+  await tab.cell(1).locator(".cm-content").click();
+  await page.keyboard.press("End");
+  await page.keyboard.press("Tab");
+  const completer = page.locator(".jp-Completer:visible");
+  await completer.waitFor();
+  await picture(page, "completion");
+  assert.match(await completer.innerText(), /\brun\b/);
+  await page.keyboard.press("Escape");
+  await page.keyboard.insertText("un(");
+  await page.keyboard.press("Shift+Tab");
+  const tooltip = page.locator(".jp-Tooltip");
+  await tooltip.waitFor();
+  await picture(page, "inspection");
+  assert.match(await tooltip.innerText(), /options\?: RunChoice[\s\S]*Trains an iteration/);
+});
+
 test("Ctrl-C ends the server and every kernel of those notebooks", { skip }, async (t) => {
   if (process.platform !== "linux") return t.skip("reads /proc to find what is left running");
   assert.ok(lab.kernels().length >= 3, "kernels outlive their pages");
