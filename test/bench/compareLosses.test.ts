@@ -28,12 +28,12 @@ test("a program with the same losses is timed; one with others is refused by nam
   );
   const other = [
     [1.4, 0.7],
-    [30, 0.55],
+    [30, 0.6],
   ];
   const reason = refusalOf(program, other, reference);
   assert.equal(
     reason,
-    'Keras XLA: losses [D/G] of the first 2 steps: expected 1.4000/0.70000 30.000/0.50000 within 0.01, got "1.4000/0.70000 30.000/0.55000"',
+    'Keras XLA: losses [D/G] of the first 2 steps: expected 1.4000/0.70000 30.000/0.50000 within 0.03, got "1.4000/0.70000 30.000/0.60000"',
   );
   assert.equal(refusalOf({ ...program, precision: "bfloat16" }, other, reference), undefined);
 });
