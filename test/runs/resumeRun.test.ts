@@ -3,7 +3,8 @@ import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { openEngine } from "../../src/engine/backend.js";
-import { bestMode, type RunnerMode } from "../../src/engine/runner.js";
+import { hasFastBfloat16, type Precision, processorFlags } from "../../src/engine/precision.js";
+import { bestMode } from "../../src/engine/runner.js";
 import { derive } from "../../src/iterations/derive.js";
 import type { Iteration } from "../../src/iterations/iteration.js";
 import { resumeRun } from "../../src/runs/resumeRun.js";
@@ -45,14 +46,19 @@ const often = (iteration: Iteration): Iteration => ({
   sampling: { ...iteration.sampling, every: 2, grid: 2 },
 });
 
+interface Way {
+  readonly eager: boolean;
+  readonly precision: Precision;
+}
+
 /** Starts a run and stops it after some steps. */
-async function stopped(iteration: Iteration, name: string, after: number, eager: boolean) {
+async function stopped(iteration: Iteration, name: string, after: number, way: Way) {
   const controller = new AbortController();
   const run = await startRun(iteration, {
     out: out(name),
     steps: 7,
     checkpointEvery: 2,
-    eager,
+    ...way,
     signal: controller.signal,
     onProgress: ({ step }, grid) => {
       if (step === after && !grid) controller.abort();
@@ -63,17 +69,28 @@ async function stopped(iteration: Iteration, name: string, after: number, eager:
 }
 
 openEngine();
-const modes: readonly RunnerMode[] = bestMode() === "compiled" ? ["compiled", "eager"] : ["eager"];
+const noGraphs = bestMode() === "eager" && "no compiled steps on this engine";
+const noBfloat16 = !hasFastBfloat16(processorFlags()) && "no fast bfloat16 on this machine";
+const ways: readonly (Way & { readonly how: string; readonly skip: false | string })[] = [
+  { how: "compiled", eager: false, precision: "float32", skip: noGraphs },
+  {
+    how: "compiled in bfloat16",
+    eager: false,
+    precision: "bfloat16",
+    skip: noGraphs || noBfloat16,
+  },
+  { how: "op by op", eager: true, precision: "float32", skip: false },
+];
 
-for (const mode of modes) {
+for (const { how, skip, ...way } of ways) {
   for (const [what, iteration] of Object.entries(games)) {
-    test(`${what}, ${mode}: a run that stopped and went on is the run that never stopped`, async () => {
-      const eager = mode === "eager";
+    test(`${what}, ${how}: a run that stopped and went on is the run that never stopped`, {
+      skip,
+    }, async () => {
       const game = often(iteration);
-      const id = `${what} ${mode}`;
-      const options = { out: out(id), steps: 7, checkpointEvery: 2, eager };
-      const whole = await startRun(game, options);
-      const first = await stopped(game, `${id} twice`, 3, eager);
+      const id = `${what} ${how}`;
+      const whole = await startRun(game, { out: out(id), steps: 7, checkpointEvery: 2, ...way });
+      const first = await stopped(game, `${id} twice`, 3, way);
       assertSameRun(whole, await resumeRun(first));
       assert.deepEqual(
         first.timeline.map(({ step, what }) => [step, what]),
