@@ -1,8 +1,15 @@
-/** An abort signal that Ctrl-C gives once; a second Ctrl-C ends the process as usual. */
+/**
+ * An abort signal that Ctrl-C gives once; a second Ctrl-C ends the process as usual. The listener
+ * stays until then: a file being written has one of its own, which ends the process if it is alone.
+ */
 export function stopSignal(onStop: () => void): { readonly signal: AbortSignal; release(): void } {
   const controller = new AbortController();
-  const stop = () => {
-    release();
+  const stop = (name: NodeJS.Signals) => {
+    if (controller.signal.aborted) {
+      release();
+      process.kill(process.pid, name);
+      return;
+    }
     onStop();
     controller.abort();
   };
