@@ -33,7 +33,10 @@ export interface ResumeOptions {
   readonly onProgress?: OnProgress;
 }
 
-/** Steps at the end. @throws ConfigError if they are done already. */
+/**
+ * Steps at the end. A run killed between its last step and its measures has no step left to play.
+ * @throws ConfigError if the run is done already.
+ */
 function lastStep(
   run: Run,
   { state: { step } }: Checkpoint,
@@ -43,7 +46,8 @@ function lastStep(
   const given = typeof asked === "string" ? Number(asked.slice(1)) : asked;
   if (given !== undefined) checkBudget({ steps: given });
   const steps = (given ?? run.options.steps) + (more ? step : 0);
-  if (steps > step) return steps;
+  const unmeasured = steps === step && !more && run.status.state !== "complete";
+  if (steps > step || unmeasured) return steps;
   const what = `more than the ${step} steps that are done`;
   throw new ConfigError(`${expected(`run ${run.name}: steps`, what, steps)}; +2000 trains on`);
 }
@@ -96,7 +100,7 @@ async function resumeHeld(run: Run, options: ResumeOptions, release: () => void)
   const runOptions: RunOptions = { ...before, ...changed };
   const { startedAt } = run.status;
   const text = describe(run, opened, steps);
-  const row = await rewind(folder, step, iteration.sampling.every);
+  const row = await rewind(folder, step, { every: iteration.sampling.every, last: steps });
   const secondsBefore = row?.seconds ?? 0;
   const journal = new Journal(folder, steps, startedAt, secondsBefore);
   const begin = async () => {

@@ -38,16 +38,17 @@ function cutPictures(folder: string, wrong: (step: number) => boolean): void {
 /**
  * Brings a run folder back to how it was when the checkpoint of `step` was written: no rows,
  * pictures, checkpoints or measures of later steps, and nothing half-written.
- * @param pictureEvery steps between pictures.
+ * @param pictures steps between pictures, and the last step, which always has one.
  * @returns the row of that step, if the run has one.
  */
 export async function rewind(
   folder: string,
   step: number,
-  pictureEvery: number,
+  pictures: { readonly every: number; readonly last: number },
 ): Promise<StatRow | undefined> {
   const row = await cutRows(folder, step);
-  const onlyStopDrew = (drawn: number) => drawn === step && step % pictureEvery !== 0;
+  const { every, last } = pictures;
+  const onlyStopDrew = (drawn: number) => drawn === step && step % every !== 0 && step !== last;
   cutPictures(join(folder, "grids"), (drawn) => drawn > step || onlyStopDrew(drawn));
   cutPictures(join(folder, "film"), (drawn) => drawn > step);
   for (const later of checkpointSteps(folder)) {

@@ -45,7 +45,10 @@ export async function rollBack(play: Play, divergence: Divergence): Promise<Play
   const { step } = target.state;
   const options: RunOptions = { ...play.options, iteration: slower(play.options.iteration) };
   await writeJson(join(folder, "options.json"), options);
-  const row = await rewind(folder, step, options.iteration.sampling.every);
+  const row = await rewind(folder, step, {
+    every: options.iteration.sampling.every,
+    last: options.steps,
+  });
   const text = `${divergence.message}; learning rates now ${describe(options.iteration)}`;
   note(folder, step, "rolled back", text);
   log(`rolled back to step ${step}: ${text}`);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { openEngine } from "../../src/engine/backend.js";
@@ -139,6 +139,19 @@ test("rows after the checkpoint, a torn last line and later pictures are cut", a
   writeFileSync(join(torn.folder, "grids", "step-000006.png"), "later");
   writeFileSync(join(torn.folder, "grids", "step-000005-preset.png"), "later");
   assertSameSteps(whole, await resumeRun(torn, { steps: 6 }));
+});
+
+test("a run killed between its last step and its measures is measured and completed", async () => {
+  const odd = { steps: 5, checkpointEvery: 2 }; // its last picture is out of turn
+  const whole = await startRun(tiny, { ...odd, out: out("measured") });
+  const killed = await startRun(tiny, { ...odd, out: out("killed") });
+  rmSync(join(killed.folder, "measures.json"));
+  const file = join(killed.folder, "status.json");
+  const status = JSON.parse(readFileSync(file, "utf8"));
+  writeFileSync(file, JSON.stringify({ ...status, state: "running", pid: 2 ** 22 }));
+  assert.equal(killed.status.state, "incomplete");
+  assertSameRun(whole, await resumeRun(killed));
+  assert.equal(killed.status.state, "complete");
 });
 
 test("a damaged newest checkpoint is named, and the run goes on from the one before", async () => {
