@@ -2,14 +2,18 @@ import { lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { removeEmptyFolder, removeFile } from "../files.js";
 
-/** Every file that the lab writes into a run folder; the last two forms are left by a killed process. */
-const forms = [
+/** Every file that the lab writes into a run folder. */
+const whole = [
   /^(options|environment|data|measures|status)\.json$/,
   /^(stats|timeline)\.jsonl$/,
-  /^(reals\.png|README\.md)$/,
+  /^((reals|augmented)\.png|README\.md)$/,
   /^(grids|film)\/step-\d+(-preset)?\.png$/,
   /^step-\d+\/(state\.safetensors|state\.json|SHA256SUMS)$/,
   /^lock-\d+-\d*$/,
+];
+
+/** What a killed process leaves of a file that it was writing. */
+const halves = [
   /^step-\d+(\.old)?\.partial\/(state\.safetensors(\.partial)?|(state\.json|SHA256SUMS)(\.\d+)?)$/,
   /^((grids|film)\/)?[\w-]+\.(json|jsonl|png|md)\.\d+$/,
 ];
@@ -40,11 +44,18 @@ export function filesOf(folder: string): RunFiles {
   const foreign: string[] = [];
   for (const path of pathsIn(folder)) {
     const stat = lstatSync(join(folder, path));
-    const ours = stat.isFile() && forms.some((form) => form.test(path));
+    const ours = stat.isFile() && [...whole, ...halves].some((form) => form.test(path));
     if (ours) own.push({ path, bytes: stat.size });
     else foreign.push(path);
   }
   return { own, foreign };
+}
+
+/** Removes what a killed process had written half. */
+export function removeHalves(folder: string): void {
+  for (const { path } of filesOf(folder).own) {
+    if (halves.some((form) => form.test(path))) removeFile(join(folder, path));
+  }
 }
 
 /** Removes some of a run folder's own files, and the folders that this leaves empty. */

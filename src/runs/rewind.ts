@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { removeFile, removeFolder, writeFile } from "../files.js";
 import { checkpointSteps } from "./checkpoint.js";
+import { removeHalves } from "./ownFiles.js";
 import { type StatRow, stepName } from "./run.js";
 
 function wholeRow(line: string): StatRow | undefined {
@@ -54,6 +55,7 @@ export async function rewind(
   for (const later of checkpointSteps(folder)) {
     if (later > step) removeFolder(join(folder, stepName(later)));
   }
+  removeHalves(folder);
   for (const name of readdirSync(folder)) {
     if (/^step-\d+(\.old)?\.partial$/.test(name)) removeFolder(join(folder, name));
   }

@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { openEngine } from "../../src/engine/backend.js";
@@ -137,8 +144,11 @@ test("rows after the checkpoint, a torn last line and later pictures are cut", a
   const file = join(torn.folder, "stats.jsonl");
   appendFileSync(file, `${JSON.stringify({ step: 5, kimg: 1 })}\n{"step":6,"ki`);
   writeFileSync(join(torn.folder, "grids", "step-000006.png"), "later");
+  writeFileSync(join(torn.folder, "film", "step-000002.png.476139155"), "half");
   writeFileSync(join(torn.folder, "grids", "step-000005-preset.png"), "later");
   assertSameSteps(whole, await resumeRun(torn, { steps: 6 }));
+  const halves = readdirSync(join(torn.folder, "film")).filter((name) => !name.endsWith(".png"));
+  assert.deepEqual(halves, []);
 });
 
 test("a run killed between its last step and its measures is measured and completed", async () => {
