@@ -42,7 +42,7 @@ function scriptData(board: Board): string {
  * every run's pictures at five places. Names and titles are shown as text, also with HTML in them.
  */
 export async function boardHtml(board: Board): Promise<string> {
-  return `<div class="atelier-board" tabindex="-1" data-lm-suppress-shortcuts="true">
+  return `<div class="atelier-board" tabindex="-1">
 <style>${boardStyle}</style>
 <h1>${escapeHtml(board.title)}</h1>
 ${runList(board)}

@@ -36,6 +36,26 @@ function actionsOf(page) {
 }
 
 /**
+ * Keys alone are the board's, not JupyterLab's, which leaves a place with this attribute alone; with
+ * Ctrl, Alt or Meta they stay JupyterLab's, so that Ctrl-S saves from within a board.
+ * @param {HTMLElement} root
+ */
+function keepPlainKeys(root) {
+  const keep = () => {
+    root.dataset.lmSuppressShortcuts = "true";
+  };
+  const lookAt = (/** @type {KeyboardEvent} */ event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) delete root.dataset.lmSuppressShortcuts;
+    else keep();
+  };
+  root.addEventListener("keydown", lookAt);
+  root.addEventListener("keyup", lookAt);
+  root.addEventListener("focusin", keep);
+  root.addEventListener("focusout", keep);
+  keep();
+}
+
+/**
  * Listens to keys: all over a page of its own, inside the board in a notebook.
  * @param {Page} page
  */
@@ -43,6 +63,7 @@ function listenToKeys(page) {
   const { root } = page;
   const actions = actionsOf(page);
   const place = root.closest("[data-board-page]") ? document : root;
+  keepPlainKeys(root);
   place.addEventListener("keydown", (event) => {
     if (!(event instanceof KeyboardEvent) || event.ctrlKey || event.metaKey || event.altKey) return;
     const typing =
