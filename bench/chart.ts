@@ -9,7 +9,16 @@ import { type NetResult, readResults } from "./results.js";
 import { fastestPeer } from "./table.js";
 
 /** Colours of the programs in their order; the lab's two are the strong ones. */
-const colours = [palette[1], palette[0], palette[5], palette[2], "#8fd1b8", "#f0a868", "#b8b8b8"];
+const colours = [
+  palette[1],
+  palette[0],
+  palette[5],
+  palette[2],
+  "#8fd1b8",
+  "#f0a868",
+  "#b8b8b8",
+  "#6f6f6f",
+];
 
 /** Speeds of one program on all networks, the fastest float32 peer's being 1. */
 function bars(program: string, colour: string, results: readonly NetResult[]): Data {
