@@ -10,8 +10,10 @@ import { resume } from "./lab/resume.js";
 import { findChoice, run } from "./lab/run.js";
 import { runs } from "./lab/runs.js";
 import * as show from "./lab/show.js";
+import { acceptRun } from "./runs/acceptRun.js";
 import { blindTest } from "./runs/blindTest/blindTest.js";
 import { diagnoseRun } from "./runs/diagnoseRun.js";
+import { evidence } from "./runs/evidence/evidence.js";
 import { judgeRun } from "./runs/judgeRun.js";
 import { measureAt } from "./runs/measureAt.js";
 import { Run } from "./runs/run.js";
@@ -31,6 +33,10 @@ export const lab = {
   open: (name: string): Run => new Run(findRunFolder(name)),
   compare,
   judge: judgeRun,
+  /** A run's pictures held against the bounds of its preset, a finding each. */
+  accept: acceptRun,
+  /** Runs at full size, and their small results. */
+  evidence,
   /** Measures of a run's pictures at a checkpoint, beside those of pictures whose quality is known. */
   measure: measureAt,
   /** The causes of failure that show in a run's signals. */

@@ -23,3 +23,9 @@ export function cacheFolder(): string {
   const { XDG_CACHE_HOME } = process.env;
   return join(XDG_CACHE_HOME || join(homedir(), ".cache"), "gan-atelier");
 }
+
+/** Where work of several days is kept: `$XDG_STATE_HOME/gan-atelier`. */
+export function stateFolder(): string {
+  const { XDG_STATE_HOME } = process.env;
+  return join(XDG_STATE_HOME || join(homedir(), ".local", "state"), "gan-atelier");
+}

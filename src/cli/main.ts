@@ -6,6 +6,7 @@ import { compareCommand } from "./compare.js";
 import { diagnoseCommand } from "./diagnose.js";
 import { diffCommand } from "./diff.js";
 import { estimateCommand } from "./estimate.js";
+import { evidenceCommand } from "./evidence.js";
 import { exportCommand } from "./export.js";
 import { filmCommand } from "./film.js";
 import { importCommand } from "./import.js";
@@ -51,6 +52,7 @@ function program(): Command {
     kernelCommand(),
     measureCommand(),
     blindTestCommand(),
+    evidenceCommand(),
   ]) {
     atelier.addCommand(command);
   }

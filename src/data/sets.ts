@@ -43,6 +43,12 @@ export const pictureSets: readonly PictureSet[] = [
     drawn: { count: 400, genres: ["portrait"] },
   },
   {
+    name: "reynolds",
+    about: "portraits by Joshua Reynolds",
+    folders: ["portraits/joshua-reynolds"],
+    drawn: { count: 200, genres: ["portrait"] },
+  },
+  {
     name: "landscapes",
     about: "photographs of landscapes",
     folders: ["photos"],

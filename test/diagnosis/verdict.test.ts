@@ -22,7 +22,7 @@ test("pictures within all bounds work, and the sentence gives the numbers", () =
     sentence,
     "Works by these bounds: lag-1 0.75, reals 0.80, allowed difference 0.15; " +
       "correlation between samples 0.45, reals 0.40, allowed + 0.20; " +
-      "spread over latents in training mode 60.00 grey levels, reals 70.0.",
+      "spread over latents in training mode 60.00 grey levels, reals 70.0, allowed above 0.",
   );
 });
 

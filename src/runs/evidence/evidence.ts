@@ -1,0 +1,53 @@
+import { join } from "node:path";
+import { ensureFolder, writeFile } from "../../files.js";
+import { Run } from "../run.js";
+import { isRunFolder } from "../runFolder.js";
+import { evidencePage } from "./evidencePage.js";
+import { planned as allPlanned, plannedOf } from "./plan.js";
+import { readEvidence } from "./readEvidence.js";
+import { evidenceRun, type TrainEvidenceOptions, trainEvidence } from "./trainEvidence.js";
+import { writeEvidence } from "./writeEvidence.js";
+
+/** Which runs, and where their small results go. */
+export interface EvidenceOptions extends TrainEvidenceOptions {
+  /** An iteration; only the page is written without one. */
+  readonly name?: string;
+  /** One of its planned presets; all unless said. */
+  readonly preset?: string;
+  /** Where the results are committed: `docs/evidence`. */
+  readonly docs: string;
+  /** Only writes what the runs that are there came to, trains none. */
+  readonly kept?: boolean;
+}
+
+/** The run of a plan as it stands; undefined where there is none. */
+function standing(folder: string): Run | undefined {
+  const run = isRunFolder(folder) ? new Run(folder) : undefined;
+  return run?.lastRow() && run.status.state !== "running" ? run : undefined;
+}
+
+/**
+ * Goes on with runs at full size, one after another, writes the small results of each, and the page
+ * of all. Stopped, or out of time, it writes what was reached and goes on from there the next time.
+ * @returns the page's file.
+ * @throws ConfigError for an iteration or preset that is not planned.
+ */
+export async function evidence(options: EvidenceOptions): Promise<string> {
+  const { name, preset, folder, docs, kept = false, signal, log = () => {} } = options;
+  const runs = name === undefined ? [] : plannedOf(name, preset);
+  for (const one of runs) {
+    if (signal?.aborted) break;
+    const { iteration, steps } = one;
+    log(`${iteration.name} ${iteration.preset}, ${steps} steps`);
+    const run = kept
+      ? standing(evidenceRun(folder, one))
+      : await trainEvidence(one, { ...options, folder: ensureFolder(folder) });
+    if (!run) continue;
+    const { acceptance } = await writeEvidence(run, one, docs, log);
+    for (const { value, bound, holds } of acceptance)
+      log(`${holds === undefined ? " " : holds ? "+" : "-"} ${value}; ${bound}`);
+  }
+  const page = join(docs, "README.md");
+  await writeFile(page, evidencePage(allPlanned(), readEvidence(docs)));
+  return page;
+}
