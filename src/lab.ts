@@ -1,3 +1,4 @@
+import { again } from "./art/again.js";
 import { timelapse } from "./art/timelapse.js";
 import { openDataSet } from "./data/openDataSet.js";
 import { exportRun } from "./exchange/exportRun.js";
@@ -9,6 +10,7 @@ import { examplePictures, resize, showFolder, showResized } from "./lab/resize.j
 import { resume } from "./lab/resume.js";
 import { findChoice, run } from "./lab/run.js";
 import { runs } from "./lab/runs.js";
+import { sample } from "./lab/sample.js";
 import * as show from "./lab/show.js";
 import { acceptRun } from "./runs/acceptRun.js";
 import { blindTest } from "./runs/blindTest/blindTest.js";
@@ -51,6 +53,10 @@ export const lab = {
   tensorboard: writeTensorboard,
   /** The film of a run's training. */
   timelapse,
+  /** Pictures of a run's generator, each from the latent that its number names; in a notebook shown. */
+  sample,
+  /** A picture made again from the recipe in its file. */
+  again,
   openDataSet,
   /** Brings a folder of pictures to one size, in a folder of its own. */
   resize,

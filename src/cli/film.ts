@@ -1,6 +1,7 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { type FilmFormat, filmFormats } from "../art/writeFilm.js";
 import { lab } from "../lab.js";
+import { eachWhole } from "./generatorOptions.js";
 import { wholeNumber } from "./options.js";
 import { shortPath } from "./shortPath.js";
 
@@ -12,12 +13,6 @@ interface FilmFlags {
   readonly size: number;
   readonly caption?: boolean;
   readonly formats?: readonly FilmFormat[];
-}
-
-/** `0 3 4` one by one, as commander hands them over. */
-function eachWhole(text: string, before: readonly number[] = []): readonly number[] {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("expected whole numbers");
-  return [...before, Number(text)];
 }
 
 /** `atelier film RUN` */

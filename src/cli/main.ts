@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { Command, CommanderError } from "commander";
 import { ConfigError, messageOf } from "../errors.js";
+import { againCommand } from "./again.js";
 import { blindTestCommand } from "./blindTest.js";
 import { compareCommand } from "./compare.js";
 import { diagnoseCommand } from "./diagnose.js";
@@ -20,6 +21,7 @@ import { resizeCommand } from "./resize.js";
 import { resumeCommand } from "./resume.js";
 import { rmCommand } from "./rm.js";
 import { runCommand } from "./run.js";
+import { sampleCommand } from "./sample.js";
 import { showCommand } from "./show.js";
 import { tensorboardCommand } from "./tensorboard.js";
 
@@ -47,6 +49,8 @@ function program(): Command {
     exportCommand(),
     tensorboardCommand(),
     filmCommand(),
+    sampleCommand(),
+    againCommand(),
     resizeCommand(),
     diagnoseCommand(),
     kernelCommand(),

@@ -58,12 +58,18 @@ export function batchNormTraining(
   };
 }
 
+/** What a norm with the moving statistics multiplies each channel by, `[channels]`. */
+export function inferenceFactor({ epsilon }: BatchNorm, weights: Tensors): tf.Tensor {
+  const factor = tf.rsqrt(tf.add(weights.movingVariance as tf.Tensor, epsilon));
+  return weights.scale ? tf.mul(factor, weights.scale) : factor;
+}
+
 /** Batch norm with the moving statistics (Ioffe and Szegedy 2015, algorithm 2). */
 export function batchNormInference(
-  { epsilon }: BatchNorm,
+  layer: BatchNorm,
   weights: Tensors,
   input: tf.Tensor,
 ): tf.Tensor {
-  const factor = tf.rsqrt(tf.add(weights.movingVariance as tf.Tensor, epsilon));
-  return affine(weights, factor, tf.sub(input, weights.movingMean as tf.Tensor));
+  const centred = tf.sub(input, weights.movingMean as tf.Tensor);
+  return tf.add(tf.mul(centred, inferenceFactor(layer, weights)), weights.bias as tf.Tensor);
 }

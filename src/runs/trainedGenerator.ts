@@ -5,6 +5,7 @@ import type { Tensors } from "../engine/step.js";
 import { ConfigError, expected } from "../errors.js";
 import type { Iteration } from "../iterations/iteration.js";
 import { buildGenerator } from "../iterations/networks.js";
+import { Inference } from "../nets/inference.js";
 import type { Network } from "../nets/layer.js";
 import { averaged } from "../training/averages.js";
 import { rangeOf, sample } from "../training/sample.js";
@@ -12,11 +13,22 @@ import { checkpointSteps } from "./checkpoint.js";
 import { readSafetensors } from "./readSafetensors.js";
 import { type Run, stepName } from "./run.js";
 
+/** Steps that an error lists. */
+const LISTED = 8;
+
+/** The steps there are: all, or the nearest ones where they are many. */
+function stepsNear(steps: readonly number[], step: number): string {
+  if (steps.length <= LISTED) return `one of steps ${steps.join(", ")}`;
+  const near = [...steps].sort((a, b) => Math.abs(a - step) - Math.abs(b - step)).slice(0, LISTED);
+  const span = `${steps[0]} to ${steps.at(-1)}`;
+  return `one of the ${steps.length} steps ${span}, the nearest ${near.sort((a, b) => a - b).join(", ")}`;
+}
+
 function chosenStep(run: Run, step: number | undefined): number {
   const steps = checkpointSteps(run.folder);
   const chosen = step ?? steps.at(-1);
   if (chosen !== undefined && steps.includes(chosen)) return chosen;
-  const known = steps.length > 0 ? `one of steps ${steps.join(", ")}` : "a run with a checkpoint";
+  const known = steps.length > 0 ? stepsNear(steps, step ?? 0) : "a run with a checkpoint";
   throw new ConfigError(expected(`checkpoint of ${run.name}`, known, step ?? "none"));
 }
 
@@ -26,29 +38,47 @@ export interface Weighted {
   readonly tensors: Tensors;
 }
 
+/** The weights as the last step left them, or their moving averages. */
+export const weightKinds = ["averaged", "raw"] as const;
+export type WeightKind = (typeof weightKinds)[number];
+
+/** The kind asked for; averages where a run kept them unless said. */
+function chosenWeights({ iteration, name }: Run, asked: WeightKind | undefined): WeightKind {
+  const kept = iteration.sampling.averageDecay > 0;
+  if (asked === "averaged" && !kept) {
+    throw new ConfigError(expected(`weights of ${name}`, "raw: it kept no averages", asked));
+  }
+  return asked ?? (kept ? "averaged" : "raw");
+}
+
 /** A run's generator at a checkpoint, without its game: enough to draw with and to hand on. */
 export class TrainedGenerator implements Weighted {
   readonly iteration: Iteration;
   readonly step: number;
+  readonly weights: WeightKind;
   readonly network: Network;
   /** Kernels, biases, norms with their moving statistics: averages where the run kept them. */
   readonly tensors: Tensors;
+  private inference: Inference | undefined;
 
   /**
    * Reads the generator of a run's checkpoint, the last one unless a step is named.
-   * @throws ConfigError for a step without a checkpoint, and for a damaged one.
+   * @throws ConfigError for a step without a checkpoint, and for a damaged one, and for averages
+   * that were not kept.
    */
   constructor(
     readonly run: Run,
     step?: number,
+    weights?: WeightKind,
   ) {
     openEngine();
     this.iteration = run.iteration;
     this.step = chosenStep(run, step);
+    this.weights = chosenWeights(run, weights);
     this.network = buildGenerator(this.iteration);
     const file = join(run.folder, stepName(this.step), "state.safetensors");
     const { network } = this;
-    const prefix = this.iteration.sampling.averageDecay > 0 ? averaged("") : "";
+    const prefix = this.weights === "averaged" ? averaged("") : "";
     const read = readSafetensors(file, (name) => name.startsWith(`${prefix}${network.name}/`));
     const named = Object.entries(read).map(([name, array]) => [name.slice(prefix.length), array]);
     this.tensors = Object.fromEntries(named);
@@ -63,13 +93,19 @@ export class TrainedGenerator implements Weighted {
     return rangeOf(this.network);
   }
 
-  /** Pictures of some latents, `[count, height, width, channels]` in the output's range. */
+  /**
+   * Pictures of some latents, `[count, height, width, channels]` in the output's range. In inference
+   * a picture depends on its own latent alone, to the last bit.
+   */
   sample(latents: Float32Array, mode: "inference" | "training" = "inference"): Float32Array {
     const { seed } = this.run.options;
-    return sample(this.network, this.tensors, latents, { mode, seed });
+    if (mode === "training") return sample(this.network, this.tensors, latents, { mode, seed });
+    this.inference ??= new Inference(this.network, this.tensors);
+    return this.inference.run(latents);
   }
 
   dispose(): void {
+    this.inference?.dispose();
     dispose(this.tensors);
   }
 }

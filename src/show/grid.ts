@@ -34,6 +34,13 @@ function copyCell(
   const { height, width, channels } = images;
   const { left, top, scale } = place;
   const cell = images.data.subarray(index * height * width * channels);
+  if (scale === 1) {
+    for (let y = 0; y < height; y++) {
+      const line = cell.subarray(y * width * channels, (y + 1) * width * channels);
+      canvas.data.set(line, ((top + y) * canvas.width + left) * channels);
+    }
+    return;
+  }
   for (let y = 0; y < height * scale; y++) {
     const from = Math.floor(y / scale) * width;
     const to = (top + y) * canvas.width + left;

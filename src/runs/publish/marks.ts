@@ -3,20 +3,24 @@ import type { PictureMark } from "../../show/pictureMark.js";
 import type { Run } from "../run.js";
 import { prepareOf } from "../runBatches.js";
 
+/** The mark of pictures that a run's generator drew, in rows. */
+export function pictureMark(
+  { iteration, data }: Run,
+  { columns, border }: Pick<PictureMark, "columns" | "border">,
+): PictureMark {
+  const { set, origin, manifestHash } = data;
+  const prepare = prepareOf(iteration);
+  const own = { set, origin, manifestHash };
+  return { kind: "generated", data: own, prepare, columns, border, trueColours: true };
+}
+
 /** The mark of a run's grid. @param view as for `Run.grid`. */
 export function gridMark(run: Run, view: "plain" | "preset" = "plain"): PictureMark {
-  const { iteration, data } = run;
-  const { set, origin, manifestHash } = data;
-  const { sampling } = iteration;
+  const { sampling } = run.iteration;
   const preset = view === "preset";
-  return {
-    kind: "generated",
-    data: { set, origin, manifestHash },
-    prepare: prepareOf(iteration),
-    columns: sampling.grid,
-    border: preset ? gridBorder(sampling.render).border : 0,
-    trueColours: !preset || sampling.render !== "viridisRed",
-  };
+  const border = preset ? gridBorder(sampling.render).border : 0;
+  const trueColours = !preset || sampling.render !== "viridisRed";
+  return { ...pictureMark(run, { columns: sampling.grid, border }), trueColours };
 }
 
 /** The mark of a run's own training pictures. */
