@@ -84,13 +84,11 @@ const pictureAt = (images: Images, at: number): Images => {
   return { ...images, count: 1, data: images.data.subarray(at * size, (at + 1) * size) };
 };
 
-/** `repaired-seed1-6000-seed-42.png`: the same picture has the same name. */
-function stemOf({ run, step, weights }: Source): string {
-  return `${run.split("/").at(-1)}-${step}${weights === "raw" ? "-raw" : ""}`;
+/** `repaired-seed1-6000`: the first part of files' names. */
+export function stemOf({ run, step, weights, iteration }: TrainedGenerator): string {
+  const other = weights === "raw" && iteration.sampling.averageDecay > 0;
+  return `${run.name}-${step}${other ? "-raw" : ""}`;
 }
-
-const pictureName = (source: Source, seed: number, truncation?: number) =>
-  `${stemOf(source)}${truncation === undefined ? "" : `-t${truncation}`}-seed-${seed}.png`;
 
 /** Draws pictures and writes each as a file; what is encoded runs beside what is drawn. */
 async function drawPictures(
@@ -99,6 +97,7 @@ async function drawPictures(
   options: SampleOptions,
 ): Promise<{ readonly pictures: Images; readonly files: readonly string[] }> {
   const { truncation } = options;
+  const stem = `${stemOf(generator)}${truncation === undefined ? "" : `-t${truncation}`}`;
   const work = new Work(seeds.length, options);
   const drawn: Images[] = [];
   const files: string[] = [];
@@ -110,7 +109,7 @@ async function drawPictures(
     const written = chunk.map(async (seed, at) => {
       const extent = truncation === undefined ? {} : { truncation };
       const recipe: Recipe = { format: 1, source, subject: { kind: "picture", seed, ...extent } };
-      const name = pictureName(source, seed, truncation);
+      const name = `${stem}-seed-${seed}.png`; // the same picture has the same name
       const png = await encodeWithRecipe(pictureAt(images, at), recipe);
       await writeFile(join(folder, name), png, { synced: false });
       return name;
@@ -142,7 +141,7 @@ export async function sampleWith(
   if (done.length === 1) return { ...made, files };
   const extent = truncation === undefined ? {} : { truncation };
   const subject = { kind: "sheet", seeds: [...done], columns, border: BORDER, ...extent } as const;
-  const name = `${stemOf(source)}-sheet-${done[0]}-to-${done.at(-1)}.png`;
+  const name = `${stemOf(generator)}-sheet-${done[0]}-to-${done.at(-1)}.png`;
   await writeFile(
     join(folder, name),
     await encodeWithRecipe(sheet, { format: 1, source, subject }),
