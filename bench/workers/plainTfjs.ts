@@ -88,10 +88,11 @@ function orders(
     mohr(x: tf.Tensor, z: tf.Tensor) {
       const fakes = make(z);
       const [d, g] = [both(x, fakes), generatorLoss(loss, answer(fakes))];
-      const [dNow, gNow] = [d.dataSync()[0] as number, g.dataSync()[0] as number];
-      const open = gate(rule, { discriminatorLoss: dNow, generatorLoss: gNow });
-      if (open.trainDiscriminator) moveDiscriminator(() => both(x, fakes)).dispose();
-      if (open.trainGenerator) moveGenerator(z).dispose();
+      const open =
+        rule === "none" ? undefined : gate(rule, { discriminatorLoss: d, generatorLoss: g });
+      const isOpen = (answer?: tf.Tensor) => !answer || answer.dataSync()[0] === 1;
+      if (isOpen(open?.trainDiscriminator)) moveDiscriminator(() => both(x, fakes)).dispose();
+      if (isOpen(open?.trainGenerator)) moveGenerator(z).dispose();
       return [d, g];
     },
   };

@@ -19,6 +19,21 @@ export type Step = (state: Tensors, inputs: Tensors) => StepResult;
 /** Steps on the same inputs, each on the state that the one before it leaves. */
 export type Turn = readonly Step[];
 
+/** The steps of a turn as one, so that work they share is done once. */
+export const inTurn =
+  (turn: Turn): Step =>
+  (before, inputs) =>
+    turn.reduce<StepResult>(
+      ({ state, figures }, step) => {
+        const result = step({ ...before, ...state }, inputs);
+        return {
+          state: { ...state, ...result.state },
+          figures: { ...figures, ...result.figures },
+        };
+      },
+      { state: {}, figures: {} },
+    );
+
 /** Numbers read from a step's figures. */
 export type Figures = Readonly<Record<string, number>>;
 

@@ -3,15 +3,12 @@ import { addN, mul, tidy } from "@tensorflow/tfjs-core";
 import { gradients } from "../engine/gradients.js";
 import type { Step, Tensors } from "../engine/step.js";
 import { forward } from "../nets/forward.js";
+import { answers, type Sides } from "./answers.js";
 import { splitFigures, withFigures } from "./figures.js";
 import { discriminatorLoss, meanProbability, realLoss } from "./losses.js";
 import { update } from "./optimizers.js";
 import { dropoutSeedOf, ownership, type Players, trainables } from "./players.js";
 import { l2, r1 } from "./regularisers.js";
-import { shown } from "./shown.js";
-
-/** Which pictures D is shown in one update. */
-export type Sides = "both" | "real" | "fake";
 
 /** Which half of the game a discriminator step plays, and how. */
 export interface DiscriminatorOptions {
@@ -22,29 +19,6 @@ export interface DiscriminatorOptions {
   readonly advanceGenerator: boolean;
   /** Whether this step carries the R1 penalty. */
   readonly withR1: boolean;
-}
-
-/** D's answers to what it is shown in this step, and its moving statistics after them. */
-function answers(
-  { discriminator, iteration }: Players,
-  state: Tensors,
-  inputs: Tensors,
-  sides: Sides,
-  fakes?: tf.Tensor,
-) {
-  const dropoutSeed = dropoutSeedOf(inputs);
-  const judge = (current: Tensors, pictures: tf.Tensor, showing: "real" | "fake") =>
-    forward(discriminator, current, shown(iteration, pictures, dropoutSeed, showing), {
-      training: true,
-      dropoutSeed,
-    });
-  const real = sides === "fake" ? undefined : judge(state, inputs.real as tf.Tensor, "real");
-  const fake = fakes && judge({ ...state, ...real?.statistics }, fakes, "fake");
-  return {
-    real: real?.output,
-    fake: fake?.output,
-    statistics: { ...real?.statistics, ...fake?.statistics },
-  };
 }
 
 /** What to log of D's answers: its loss on the sides it was shown, and the mean probabilities. */
@@ -72,20 +46,17 @@ function objective(
   inputs: Tensors,
   fakes: tf.Tensor | undefined,
 ) {
-  const { discriminator: network, iteration } = players;
-  const { l2: l2Rate, r1Gamma, r1Interval } = iteration.training;
+  const { l2: l2Rate, r1Gamma, r1Interval } = players.iteration.training;
   return (weights: Tensors) => {
     const current = { ...state, ...weights };
-    const { real, fake, statistics } = answers(players, current, inputs, sides, fakes);
+    const question = { sides, fakes, withSlope: withR1 };
+    const { real, fake, slope, statistics } = answers(players, current, inputs, question);
     const scores = score(players, real, fake);
     const loss = scores.discriminatorLoss ?? scores.realLoss ?? (scores.fakeLoss as tf.Scalar);
     const decay = l2Rate > 0 ? [l2(l2Rate, weights)] : [];
-    const seed = dropoutSeedOf(inputs);
-    const penalty = withR1
-      ? r1(r1Gamma, network, current, inputs.real as tf.Tensor, seed)
-      : undefined;
-    const slope = penalty ? [mul<tf.Scalar>(penalty, r1Interval)] : [];
-    const total = addN([loss, ...decay, ...slope]);
+    const penalty = slope && r1(r1Gamma, slope);
+    const weighted = penalty ? [mul<tf.Scalar>(penalty, r1Interval)] : [];
+    const total = addN([loss, ...decay, ...weighted]);
     const figures = { ...scores, ...(penalty ? { r1: penalty } : {}) };
     return { total, aux: withFigures(statistics, figures) };
   };

@@ -2,19 +2,19 @@ import { dispose, keep, type Tensor, tensor1d, tidy } from "@tensorflow/tfjs-cor
 import type { Precision } from "../engine/precision.js";
 import { Random, type RandomState } from "../engine/random.js";
 import { bestMode, openRunner, type RunnerMode } from "../engine/runner.js";
-import type { Figures, Step, StepRunner, Tensors, Turn } from "../engine/step.js";
+import type { Figures, Step, StepRunner, Tensors } from "../engine/step.js";
 import type { Iteration } from "../iterations/iteration.js";
 import { type Images, sizeOf } from "../shape.js";
 import { withAverages } from "./averages.js";
 import type { Game } from "./game.js";
-import { gate } from "./gate.js";
+import { withoutMarks } from "./gatedStep.js";
 import { initialState } from "./initialState.js";
 import { drawLatents, latentTensor } from "./latents.js";
 import { type Players, playersOf } from "./players.js";
 import { isProbed, probeStep } from "./probeStep.js";
 import { rangeOf, sample } from "./sample.js";
 import { scaleReals } from "./scaleReals.js";
-import { evaluatesFirst, type GanSteps, stepsOf, turnsOf } from "./turns.js";
+import { type GanTurns, turnsOf } from "./turns.js";
 
 /** What a saved game needs besides its tensors. */
 export interface GanPlainState {
@@ -33,7 +33,7 @@ export interface GanPlainState {
  */
 export class Gan implements Game {
   readonly players: Players;
-  private readonly steps: GanSteps;
+  private readonly turns: GanTurns;
   private readonly probe: Step;
   private readonly runner: StepRunner;
   private readonly staging: Float32Array;
@@ -50,7 +50,7 @@ export class Gan implements Game {
     const { batchSize } = iteration.training;
     const { imageSize, channels } = iteration.data;
     this.players = playersOf(iteration);
-    this.steps = stepsOf(this.players);
+    this.turns = turnsOf(this.players);
     this.probe = probeStep(this.players);
     this.runner = openRunner(
       mode,
@@ -90,7 +90,7 @@ export class Gan implements Game {
       dropoutSeed: tensor1d([this.dropout.word() | 0, step], "int32"),
     };
     for (const tensor of Object.values(inputs)) keep(tensor);
-    this.runner.prepare([...turnsOf(this.iteration, this.steps), [this.probe]], inputs);
+    this.runner.prepare([...Object.values(this.turns), [this.probe]], inputs);
     const played = this.playInOrder(inputs, step);
     const signals = isProbed(step + 1) ? this.runner.run([this.probe], inputs) : {};
     const figures = { ...played, ...signals };
@@ -98,23 +98,11 @@ export class Gan implements Game {
     return figures;
   }
 
+  /** Runs the turn that is due; of D's two losses in Keras' order it gives half the sum, as Keras did. */
   private playInOrder(inputs: Tensors, step: number): Figures {
-    const { evaluate, discriminator, discriminatorWithR1, generator } = this.steps;
-    const { gate: rule, r1Gamma, r1Interval } = this.iteration.training;
-    const update = r1Gamma > 0 && step % r1Interval === 0 ? discriminatorWithR1 : discriminator;
-    if (!evaluatesFirst(this.iteration)) return this.learn([...update, ...generator], inputs);
-    const evaluated = this.runner.run(evaluate, inputs) as Figures &
-      Record<"generatorLoss" | "discriminatorLoss", number>;
-    const { trainDiscriminator, trainGenerator } = gate(rule, evaluated);
-    const turn = [...(trainDiscriminator ? update : []), ...(trainGenerator ? generator : [])];
-    const learned = turn.length > 0 ? this.learn(turn, inputs) : {};
-    const who = { trainedD: Number(trainDiscriminator), trainedG: Number(trainGenerator) };
-    return { ...learned, ...evaluated, ...who };
-  }
-
-  /** Runs updates; of D's two in Keras' order the loss is half the sum, as Keras printed it. */
-  private learn(turn: Turn, inputs: Tensors): Figures {
-    const { realLoss, fakeLoss, ...figures } = this.runner.run(turn, inputs);
+    const { r1Interval } = this.iteration.training;
+    const turn = step % r1Interval === 0 ? this.turns.withR1 : this.turns.plain;
+    const { realLoss, fakeLoss, ...figures } = withoutMarks(this.runner.run(turn, inputs));
     if (realLoss === undefined || fakeLoss === undefined) return figures;
     return { discriminatorLoss: (realLoss + fakeLoss) / 2, ...figures };
   }

@@ -1,24 +1,23 @@
+import * as tf from "@tensorflow/tfjs-core";
+import type { Tensors } from "../engine/step.js";
 import type { GateRule } from "../iterations/iteration.js";
 
-/** Which of the two networks learn in a step. */
+/** Which of the two networks learn in a step; bools. */
 export interface GateDecision {
-  readonly trainGenerator: boolean;
-  readonly trainDiscriminator: boolean;
+  readonly trainGenerator: tf.Tensor;
+  readonly trainDiscriminator: tf.Tensor;
 }
 
 /**
  * Mohr's balance rule: a network that is far enough ahead waits. G is skipped if
  * `generatorLoss * rule.generator < discriminatorLoss`, D if `discriminatorLoss *
- * rule.discriminator < generatorLoss`; without a rule both learn.
+ * rule.discriminator < generatorLoss`.
+ * @param losses scalars `generatorLoss`, `discriminatorLoss`.
  */
-export function gate(
-  rule: GateRule | "none",
-  losses: { readonly generatorLoss: number; readonly discriminatorLoss: number },
-): GateDecision {
-  if (rule === "none") return { trainGenerator: true, trainDiscriminator: true };
-  const { generatorLoss: g, discriminatorLoss: d } = losses;
+export function gate(rule: GateRule, losses: Tensors): GateDecision {
+  const [g, d] = [losses.generatorLoss, losses.discriminatorLoss] as [tf.Tensor, tf.Tensor];
   return {
-    trainGenerator: !(g * rule.generator < d),
-    trainDiscriminator: !(d * rule.discriminator < g),
+    trainGenerator: tf.logicalNot(tf.less(tf.mul(g, rule.generator), d)),
+    trainDiscriminator: tf.logicalNot(tf.less(tf.mul(d, rule.discriminator), g)),
   };
 }

@@ -1,7 +1,8 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { gradients } from "../engine/gradients.js";
 import { halfSquares } from "../engine/halfSquares.js";
 import type { Tensors } from "../engine/step.js";
-import { forward } from "../nets/forward.js";
+import { forward, type Pass } from "../nets/forward.js";
 import type { Network } from "../nets/layer.js";
 
 /** rate * 0.5 * sum of squares of all trainable numbers, biases too (TensorFlow 1's l2_regularizer). */
@@ -9,41 +10,42 @@ export function l2(rate: number, weights: Tensors): tf.Scalar {
   return tf.mul(rate, tf.addN(Object.values(weights).map(halfSquares)));
 }
 
+/** A pass of D and the gradient of the sum of its answers with respect to the pixels. */
+export interface SlopedPass extends Pass {
+  readonly slope: tf.Tensor;
+}
+
 /**
- * Gradient of the sum of D's answers with respect to the pixels, D in training mode: it can be
- * differentiated again, with respect to D's weights.
+ * D's pass in training mode with its slope, both of which can be differentiated with respect to
+ * D's weights.
+ * @param state the discriminator's arrays. @param pictures `[batch, height, width, channels]`.
  */
-function slopeAt(
+export function slopedPass(
   pictures: tf.Tensor,
   discriminator: Network,
   state: Tensors,
   dropoutSeed?: tf.Tensor1D,
-): tf.Tensor {
+): SlopedPass {
   const options = {
     training: true,
     twiceDifferentiable: true,
     ...(dropoutSeed ? { dropoutSeed } : {}),
   };
-  const total = (x: tf.Tensor) => tf.sum(forward(discriminator, state, x, options).output);
-  return tf.grad(total)(pictures);
+  const { aux, gradients: slopes } = gradients({ pictures }, (at) => {
+    const { output, statistics } = forward(discriminator, state, at.pictures as tf.Tensor, options);
+    return { total: tf.sum<tf.Scalar>(output), aux: { ...statistics, output } };
+  });
+  const { output, ...statistics } = aux;
+  return { output: output as tf.Tensor, statistics, slope: slopes.pictures as tf.Tensor };
 }
 
 /**
  * R1 penalty, gamma / 2 * E[|grad D(x)|^2] (Mescheder 2018, eq. 9): gradient of the sum of D's
- * logits with respect to the pixels, D in training mode, squared and summed per picture, mean
- * over the batch.
- * @param state the discriminator's arrays.
- * @param real `[batch, height, width, channels]`.
+ * logits with respect to the pixels, squared and summed per picture, mean over the batch.
+ * @param slope `[batch, height, width, channels]`, at the reals: `slopedPass`.
  */
-export function r1(
-  gamma: number,
-  discriminator: Network,
-  state: Tensors,
-  real: tf.Tensor,
-  dropoutSeed?: tf.Tensor1D,
-): tf.Scalar {
-  const slope = slopeAt(real, discriminator, state, dropoutSeed);
-  return tf.mul(gamma / 2 / (real.shape[0] ?? 1), tf.sum(tf.square(slope)));
+export function r1(gamma: number, slope: tf.Tensor): tf.Scalar {
+  return tf.mul(gamma / 2 / (slope.shape[0] ?? 1), tf.sum(tf.square(slope)));
 }
 
 /** What `wganGp` looks at: pictures `[batch, height, width, channels]`, shares `[batch, 1, 1, 1]`. */
@@ -67,7 +69,7 @@ export function wganGp(
   dropoutSeed?: tf.Tensor1D,
 ): tf.Scalar {
   const mixture = tf.add(tf.mul(share, real), tf.mul(tf.sub(1, share), fake));
-  const slope = slopeAt(mixture, discriminator, state, dropoutSeed);
+  const { slope } = slopedPass(mixture, discriminator, state, dropoutSeed);
   const squares = tf.sum(tf.square(slope), [1, 2, 3]);
   const lengths = tf.sqrt(tf.add(squares, 1e-12)); // a flat D would have no gradient at 0
   return tf.mul(weight, tf.mean(tf.square(tf.sub(lengths, 1))));

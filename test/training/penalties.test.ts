@@ -9,7 +9,7 @@ import { bestMode } from "../../src/engine/runner.js";
 import type { Step, Tensors } from "../../src/engine/step.js";
 import { forward } from "../../src/nets/forward.js";
 import { conv, flatten, leakyRelu, type Network } from "../../src/nets/layer.js";
-import { r1, wganGp } from "../../src/training/regularisers.js";
+import { r1, slopedPass, wganGp } from "../../src/training/regularisers.js";
 import { assertClose, reference } from "./reference.js";
 
 let skip = "";
@@ -77,7 +77,7 @@ function caseOf(name: "r1" | "wganGp") {
         };
   const penalty = (state: Tensors, { real, fake, share }: Tensors): tf.Scalar =>
     name === "r1"
-      ? r1(1, network, state, real as tf.Tensor)
+      ? r1(1, slopedPass(real as tf.Tensor, network, state).slope)
       : wganGp(10, network, state, {
           real: real as tf.Tensor,
           fake: fake as tf.Tensor,

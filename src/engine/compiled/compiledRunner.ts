@@ -3,7 +3,14 @@ import { ConfigError, expected, ShapeError } from "../../errors.js";
 import { collectGarbage } from "../collectGarbage.js";
 import { nativeBackend } from "../nativeBackend.js";
 import type { Precision } from "../precision.js";
-import type { Figures, Step, StepResult, StepRunner, Tensors, Turn } from "../step.js";
+import {
+  type Figures,
+  inTurn,
+  type Step,
+  type StepRunner,
+  type Tensors,
+  type Turn,
+} from "../step.js";
 import { GraphSession } from "./graphSession.js";
 import { loadState } from "./loadState.js";
 import { ShapeProbe } from "./outputsOf.js";
@@ -18,21 +25,6 @@ const mapped = (tensors: Tensors, change: (tensor: Tensor) => Tensor): Held =>
 
 const describe = ({ shape, dtype }: { shape: readonly number[]; dtype: string }) =>
   `[${shape.join(", ")}] ${dtype}`;
-
-/** The steps of a turn as one, so that work they share is done once. */
-const inTurn =
-  (turn: Turn): Step =>
-  (before, inputs) =>
-    turn.reduce<StepResult>(
-      ({ state, figures }, step) => {
-        const result = step({ ...before, ...state }, inputs);
-        return {
-          state: { ...state, ...result.state },
-          figures: { ...figures, ...result.figures },
-        };
-      },
-      { state: {}, figures: {} },
-    );
 
 /** Named tensors must be what a graph was made for. */
 function checkForms(where: string, forms: Forms, tensors: Tensors): void {
@@ -129,6 +121,12 @@ export class CompiledRunner implements StepRunner {
     if (this.session) loadState(this.session, this.state, values);
     this.release();
     if (kept) this.hold(kept); // until the first step's graph takes it
+  }
+
+  /** How many operations of a kind the recorded steps have, all together. */
+  operations(kind: RegExp): number {
+    const nodes = [...this.recorded.values()].flatMap((step) => step.nodes);
+    return nodes.filter(({ op }) => kind.test(op)).length;
   }
 
   dispose(): void {

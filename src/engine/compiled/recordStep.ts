@@ -7,6 +7,7 @@ import type { ShapeProbe } from "./outputsOf.js";
 import { describeFrame } from "./place.js";
 import { Recorder } from "./recorder.js";
 import { refusal } from "./refusal.js";
+import { contentOf } from "./scopes.js";
 import { type Form, type Forms, placeholder, typeAttribute } from "./stateNodes.js";
 
 /** A step as nodes of a graph. */
@@ -38,7 +39,7 @@ const inputNode = (prefix: string, index: number) => `${prefix}/input_${index}`;
 function inputTensors(recorder: Recorder, inputs: Forms, prefix: string): Tensors {
   const entries = Object.entries(inputs).map(([name, form], index): [string, Tensor] => {
     const node = inputNode(prefix, index);
-    recorder.nodes.push(placeholder(node, form));
+    recorder.put(placeholder(node, form));
     return [name, recorder.symbol(node, form.shape, dataTypes[form.dtype])];
   });
   return Object.fromEntries(entries);
@@ -101,11 +102,6 @@ function recordOnce(options: RecordOptions): RecordedStep {
     scratch: recorder.variables.scratch,
   };
 }
-
-const contentOf = ({ frame: _, ...content }: GraphNode) =>
-  JSON.stringify(content, (_key, value) =>
-    value instanceof Uint8Array ? Buffer.from(value).toString("base64") : value,
-  );
 
 /**
  * Records a step without computing it. It is recorded twice: a step that is not the same each time

@@ -6,11 +6,15 @@ import { type DataType, dataTypes, type GraphNode } from "./graphNode.js";
 import type { Operand, ShapeProbe } from "./outputsOf.js";
 import { callerFrame } from "./place.js";
 import { refusal } from "./refusal.js";
+import { contentOf, Scopes } from "./scopes.js";
 import type { Forms } from "./stateNodes.js";
 import { Variables } from "./variables.js";
 
 /** A tensor that is only recorded has no number in the addon. */
 const NO_VALUE = -1;
+
+/** Whether an operation changes a variable, or gives something else each time. */
+const isImpure = (op: string) => /^(Assign|ResourceApply|Random|Multinomial|Truncated)/.test(op);
 
 /** What a recorder is made for. */
 export interface RecorderOptions {
@@ -28,6 +32,7 @@ export class Recorder {
   readonly nodes: GraphNode[] = [];
   private readonly names = new Map<DataId, string>();
   private readonly constants = new Set<DataId>();
+  private readonly scopes = new Scopes();
 
   private readonly probe: ShapeProbe;
   /** Prefix of all nodes' names. */
@@ -46,12 +51,33 @@ export class Recorder {
     this.variables = new Variables(this, state);
   }
 
-  /** Adds a node and returns its name. */
+  /** The node that does this work: one that was recorded before, or a new one. @returns its name. */
   add(op: string, inputs: readonly string[], attributes: GraphNode["attributes"]): string {
+    if (isImpure(op)) return this.fresh(op, inputs, attributes);
+    const content = contentOf({ op, inputs, attributes });
+    const known = this.scopes.find(content);
+    if (known) return known;
+    const name = this.fresh(op, inputs, attributes);
+    this.scopes.remember(content, name);
+    return name;
+  }
+
+  /** Adds a node of its own and returns its name. */
+  fresh(op: string, inputs: readonly string[], attributes: GraphNode["attributes"]): string {
     const name = `${this.prefix}/${op}_${this.nodes.length}`;
     const frame = callerFrame();
-    this.nodes.push({ name, op, inputs, attributes, ...(frame ? { frame } : {}) });
+    this.put({ name, op, inputs, attributes, ...(frame ? { frame } : {}) });
     return name;
+  }
+
+  /** Adds a node that has its name; in a branch it runs only where the branch is taken. */
+  put(node: GraphNode): void {
+    this.nodes.push({ ...node, inputs: this.scopes.place(node.name, node.inputs) });
+  }
+
+  /** Nodes added in `body` run only where the node `pivot` does. */
+  within<T>(pivot: string, body: () => T): T {
+    return this.scopes.within(pivot, body);
   }
 
   /** A tensor without values that stands for a node's output. */
@@ -64,8 +90,11 @@ export class Recorder {
   /** The node's output that a tensor stands for. @throws ConfigError for a tensor from outside. */
   nameOf(tensor: Tensor): string {
     const known = this.names.get(tensor.dataId);
-    if (known !== undefined) return known;
+    if (known !== undefined && !this.scopes.isOver(known)) return known;
     const values = this.valuesOf(tensor.dataId);
+    if (!values && known !== undefined) {
+      throw refusal("only what a branch returns", `a tensor made in one before (${known})`);
+    }
     if (!values) {
       const what = "only tensors of its state, its inputs, or made in it";
       throw refusal(what, `one of shape [${tensor.shape}] from outside`);

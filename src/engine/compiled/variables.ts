@@ -10,11 +10,13 @@ interface Version {
   readonly read: string;
 }
 
+/** The last version of each entry that was updated in place, and the node that did it. */
+type Updates = ReadonlyMap<number, { readonly by: string; readonly id: DataId }>;
+
 /** The graph's variables while a step is recorded: what is read of them, and what is written. */
 export class Variables {
   private readonly versions = new Map<DataId, Version>();
-  /** The last version of each entry that was updated in place, and the node that did it. */
-  private readonly updated = new Map<number, { readonly by: string; readonly id: DataId }>();
+  private updated: Updates = new Map();
   private readonly names: readonly string[];
   /** Entries that need a scratch variable. */
   readonly scratch = new Set<number>();
@@ -57,11 +59,35 @@ export class Variables {
       ],
       { T: typeAttribute("float32") },
     );
-    return versions.map(({ index }) => {
-      const tensor = this.read(index, by);
-      this.updated.set(index, { by, id: tensor.dataId });
-      return tensor;
-    });
+    return versions.map(({ index }) => this.readAfter(index, by));
+  }
+
+  /** The updates so far, to come back to. */
+  updates(): Updates {
+    return this.updated;
+  }
+
+  /** The nodes that made updates after `before`. */
+  updatesSince(before: Updates): string[] {
+    const since = [...this.updated].filter(([index, { id }]) => before.get(index)?.id !== id);
+    return [...new Set(since.map(([, { by }]) => by))];
+  }
+
+  /**
+   * After a branch that may have made updates: readings of what they changed that wait for `done`,
+   * which comes in either case.
+   * @returns them by the versions that the branch left.
+   */
+  settle(before: Updates, done: string): ReadonlyMap<DataId, Tensor> {
+    const since = [...this.updated].filter(([index, { id }]) => before.get(index)?.id !== id);
+    return new Map(since.map(([index, { id }]) => [id, this.readAfter(index, done)]));
+  }
+
+  /** A reading of an entry that `by` has updated: its present value from here on. */
+  private readAfter(index: number, by: string): Tensor {
+    const tensor = this.read(index, by);
+    this.updated = new Map([...this.updated, [index, { by, id: tensor.dataId }]]);
+    return tensor;
   }
 
   /**
@@ -109,7 +135,7 @@ export class Variables {
     const read = after ? `${after}/read_${index}` : this.readNode(index);
     const inputs = [entryNodes(index).handle, ...(after ? [`^${after}`] : [])];
     const attributes = { dtype: typeAttribute(dtype) };
-    this.recorder.nodes.push({ name: read, op: "ReadVariableOp", inputs, attributes });
+    this.recorder.put({ name: read, op: "ReadVariableOp", inputs, attributes });
     const tensor = this.recorder.symbol(read, shape, dataTypes[dtype]);
     this.versions.set(tensor.dataId, { index, read });
     return tensor;
