@@ -4,6 +4,7 @@ import { typeAttribute } from "../engine/compiled/stateNodes.js";
 import { describe, type Stage } from "../nets/describe.js";
 import { weightName } from "../nets/initialise.js";
 import type { Convolution, Layer, Network } from "../nets/layer.js";
+import { notWritten } from "./notWritten.js";
 
 /** Names of what an inference graph takes and gives. */
 export const graphPorts = { latents: "latents", pictures: "pictures" } as const;
@@ -148,6 +149,12 @@ function draw(place: Place): string {
       return resize(place, "ResizeNearestNeighbor");
     case "zeroPad":
       return pad(place, layer);
+    case "instanceNorm":
+    case "reflectPad":
+    case "fork":
+    case "add":
+    case "concat":
+      throw notWritten(layer);
     case "crop":
       return crop(place, layer.pixels);
   }

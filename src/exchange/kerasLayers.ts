@@ -1,5 +1,6 @@
 import type { Convolution, Layer } from "../nets/layer.js";
 import { bilinearLayers, type KerasLayer } from "./bilinearLayers.js";
+import { notWritten } from "./notWritten.js";
 
 const channelsLast = { data_format: "channels_last" } as const;
 
@@ -68,6 +69,12 @@ export function kerasLayers(layer: Layer): readonly KerasLayer[] {
       ];
       return [{ class_name: "ZeroPadding2D", config: { padding, ...channelsLast } }];
     }
+    case "instanceNorm":
+    case "reflectPad":
+    case "fork":
+    case "add":
+    case "concat":
+      throw notWritten(layer);
     case "crop": {
       const both = [layer.pixels, layer.pixels];
       return [{ class_name: "Cropping2D", config: { cropping: [both, both], ...channelsLast } }];

@@ -41,7 +41,25 @@ function convolvedSize(layer: Convolution, size: number): number {
   return Math.ceil((padding === "same" ? size : size - kernelSize + 1) / strides);
 }
 
-function outputShape(layer: Layer, input: readonly number[]): readonly number[] {
+/** Shape of the running output joined with the one laid aside. */
+function joinedShape(
+  kind: "add" | "concat",
+  input: readonly number[],
+  aside: readonly number[],
+): readonly number[] {
+  const [height, width, channels = 0] = input;
+  const fits =
+    kind === "add"
+      ? aside.join() === input.join()
+      : aside.slice(0, 2).join() === `${height},${width}`;
+  if (!fits) throw new ShapeError(expected(`input of ${kind}`, `[${aside}], as laid aside`, input));
+  return kind === "add" ? input : [...input.slice(0, 2), channels + (aside[2] ?? 0)];
+}
+
+function outputShape(
+  layer: Exclude<Layer, { kind: "add" } | { kind: "concat" }>,
+  input: readonly number[],
+): readonly number[] {
   switch (layer.kind) {
     case "dense":
       return [layer.units];
@@ -50,11 +68,13 @@ function outputShape(layer: Layer, input: readonly number[]): readonly number[] 
     case "flatten":
       return [sizeOf(input)];
     case "batchNorm":
+    case "instanceNorm":
     case "dropout":
     case "leakyRelu":
     case "relu":
     case "tanh":
     case "sigmoid":
+    case "fork":
       return input;
   }
   const [height, width, channels] = spatial(layer, input);
@@ -68,6 +88,8 @@ function outputShape(layer: Layer, input: readonly number[]): readonly number[] 
       return [height * layer.factor, width * layer.factor, channels];
     case "zeroPad":
       return [height + layer.bottom, width + layer.right, channels];
+    case "reflectPad":
+      return [height + 2 * layer.pixels, width + 2 * layer.pixels, channels];
     case "crop":
       return [height - 2 * layer.pixels, width - 2 * layer.pixels, channels];
   }
@@ -121,6 +143,7 @@ function macsOf(layer: Layer, input: readonly number[], output: readonly number[
 /** Every layer of a network with its shapes, stored arrays and cost. */
 export function describe(network: Network): readonly Stage[] {
   let input = network.input;
+  const aside: (readonly number[])[] = [];
   return network.layers.map((layer, index) => {
     if (layer.kind === "dense" && input.length !== 1) {
       throw new ShapeError(
@@ -136,7 +159,11 @@ export function describe(network: Network): readonly Stage[] {
         ),
       );
     }
-    const output = outputShape(layer, input);
+    if (layer.kind === "fork") aside.push(input);
+    const output =
+      layer.kind === "add" || layer.kind === "concat"
+        ? joinedShape(layer.kind, input, aside.pop() ?? [])
+        : outputShape(layer, input);
     const stage = {
       layer,
       input,

@@ -2,9 +2,11 @@ import * as tf from "@tensorflow/tfjs-core";
 import { fusedLeakyRelu, fusedRelu } from "../engine/fused.js";
 import { isNative } from "../engine/nativeBackend.js";
 import { uniformNoise } from "../engine/noise.js";
+import { reflectPad } from "../engine/reflectPad.js";
 import type { Tensors } from "../engine/step.js";
 import { expected, ShapeError } from "../errors.js";
 import { batchNormInference, batchNormTraining } from "./batchNorm.js";
+import { instanceNorm } from "./instanceNorm.js";
 import type { Convolution, Layer, Network } from "./layer.js";
 
 /** How a pass through a network is to be made. */
@@ -15,6 +17,8 @@ export interface PassOptions {
   readonly dropoutSeed?: tf.Tensor1D;
   /** Use only operations that can be differentiated twice (R1). */
   readonly twiceDifferentiable?: boolean;
+  /** `mean` and `variance` of instance norms by their names, in place of each picture's own. */
+  readonly statistics?: Tensors;
 }
 
 /** The output of a pass, and the moving statistics that a training pass would leave. */
@@ -82,9 +86,23 @@ function enlarge(input: tf.Tensor4D, factor: number, options: PassOptions): tf.T
   return tf.reshape(tf.mul(rows, tf.ones([1, factor, 1, 1])), [batch, ...size, channels]);
 }
 
-/** Every layer but batch norm, which also leaves statistics. */
+/** The running output with what a fork laid aside last: added, or behind its channels. */
+function join(kind: "add" | "concat", output: tf.Tensor, aside: tf.Tensor): tf.Tensor {
+  return kind === "add" ? tf.add(aside, output) : tf.concat([aside, output], 3);
+}
+
+/** Layers that need more than their input: see `forward`. */
+type Simple = Exclude<
+  Layer,
+  | { kind: "batchNorm" }
+  | { kind: "instanceNorm" }
+  | { kind: "fork" }
+  | { kind: "add" }
+  | { kind: "concat" }
+>;
+
 function applyLayer(
-  layer: Exclude<Layer, { kind: "batchNorm" }>,
+  layer: Simple,
   weights: Tensors,
   input: tf.Tensor,
   options: PassOptions,
@@ -122,9 +140,16 @@ function applyLayer(
         [0, layer.right],
         [0, 0],
       ]);
+    case "reflectPad":
+      return reflectPad(image, layer.pixels);
     case "crop":
       return crop(image, layer.pixels);
   }
+}
+
+/** The name under which a layer keeps its arrays: `generator/03-conv`. */
+export function layerName(network: Network, index: number): string {
+  return `${network.name}/${String(index).padStart(2, "0")}-${network.layers[index]?.kind}`;
 }
 
 /** The arrays of one layer under their short names. */
@@ -155,19 +180,39 @@ export function forward(
     );
   }
   const statistics: Record<string, tf.Tensor> = {};
+  const aside: tf.Tensor[] = [];
   let output = input;
   network.layers.forEach((layer, index) => {
-    const prefix = `${network.name}/${String(index).padStart(2, "0")}-${layer.kind}`;
+    const prefix = layerName(network, index);
     const weights = weightsOf(prefix, state);
-    if (layer.kind !== "batchNorm") {
-      output = applyLayer(layer, weights, output, options, index);
-    } else if (!options.training) {
-      output = batchNormInference(layer, weights, output);
-    } else {
-      const normed = batchNormTraining(layer, weights, output, options);
-      output = normed.output;
-      statistics[`${prefix}/movingMean`] = normed.movingMean;
-      statistics[`${prefix}/movingVariance`] = normed.movingVariance;
+    switch (layer.kind) {
+      case "fork":
+        aside.push(output);
+        break;
+      case "add":
+      case "concat":
+        output = join(layer.kind, output, aside.pop() as tf.Tensor);
+        break;
+      case "instanceNorm":
+        output = instanceNorm(layer, output as tf.Tensor4D, prefix, options);
+        break;
+      case "batchNorm": {
+        if (!options.training) {
+          output = batchNormInference(layer, weights, output);
+          break;
+        }
+        const normed = batchNormTraining(layer, weights, output, options);
+        output = normed.output;
+        statistics[`${prefix}/movingMean`] = normed.movingMean;
+        statistics[`${prefix}/movingVariance`] = normed.movingVariance;
+        break;
+      }
+      default: {
+        // an instance norm takes the mean of each channel out, and any bias with it
+        const { bias: _, ...unbiased } = weights;
+        const idle = network.layers[index + 1]?.kind === "instanceNorm";
+        output = applyLayer(layer, idle ? unbiased : weights, output, options, index);
+      }
     }
   });
   return { output, statistics };

@@ -15,6 +15,12 @@ export type Layer =
   | { readonly kind: "resizeBilinear"; readonly size: number }
   | { readonly kind: "upsampleNearest"; readonly factor: number }
   | { readonly kind: "zeroPad"; readonly bottom: number; readonly right: number }
+  | { readonly kind: "reflectPad"; readonly pixels: number }
+  | { readonly kind: "instanceNorm"; readonly epsilon: number }
+  /** `fork` lays the running output aside; `add` and `concat` join the last one laid aside to it. */
+  | { readonly kind: "fork" }
+  | { readonly kind: "add" }
+  | { readonly kind: "concat" }
   | { readonly kind: "crop"; readonly pixels: number };
 
 /** A convolution or, as `convTranspose`, its transpose; padding as TensorFlow defines it. */
@@ -40,6 +46,12 @@ export const flatten: Layer = { kind: "flatten" };
 export const relu: Layer = { kind: "relu" };
 export const tanh: Layer = { kind: "tanh" };
 export const sigmoid: Layer = { kind: "sigmoid" };
+export const fork: Layer = { kind: "fork" };
+export const add: Layer = { kind: "add" };
+export const concat: Layer = { kind: "concat" };
+export const reflectPad = (pixels: number): Layer => ({ kind: "reflectPad", pixels });
+/** Instance norm without weights, as PyTorch's InstanceNorm2d (Ulyanov 2016). */
+export const instanceNorm: Layer = { kind: "instanceNorm", epsilon: 1e-5 };
 export const leakyRelu = (slope = 0.2): Layer => ({ kind: "leakyRelu", slope });
 
 type ConvolutionOptions = Partial<Pick<Convolution, "strides" | "padding" | "bias">>;

@@ -1,5 +1,6 @@
 import { randomUniform, tensor } from "@tensorflow/tfjs-core";
 import { Random } from "../../src/engine/random.js";
+import type { TranslatorKind } from "../../src/exchange/notWritten.js";
 import { dcganGenerator } from "../../src/nets/dcgan.js";
 import { initialise } from "../../src/nets/initialise.js";
 import {
@@ -21,7 +22,7 @@ import { drawLatents } from "../../src/training/latents.js";
 import { sample } from "../../src/training/sample.js";
 
 /** One of each kind; the compiler asks for every new one. */
-const kinds: Readonly<Record<Layer["kind"], readonly Layer[]>> = {
+const kinds: Readonly<Record<Exclude<Layer["kind"], TranslatorKind>, readonly Layer[]>> = {
   dense: [dense(32)],
   leakyRelu: [leakyRelu()],
   dropout: [{ kind: "dropout", rate: 0.5, live: true }],

@@ -1,0 +1,36 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { fusedBatchNorm } from "../engine/fused.js";
+import { isNative } from "../engine/nativeBackend.js";
+import type { Tensors } from "../engine/step.js";
+
+/** The batch norm of a single picture is its instance norm, so the same operation serves. */
+function fused(x: tf.Tensor4D, epsilon: number): tf.Tensor4D {
+  const channels = x.shape[3];
+  const norm = (one: tf.Tensor) =>
+    fusedBatchNorm(one, tf.ones([channels]), tf.zeros([channels]), epsilon).output as tf.Tensor4D;
+  return x.shape[0] === 1 ? norm(x) : tf.concat(tf.split(x, x.shape[0]).map(norm));
+}
+
+function composed(x: tf.Tensor4D, epsilon: number): tf.Tensor4D {
+  const centred = tf.sub(x, tf.mean(x, [1, 2], true));
+  const variance = tf.mean(tf.square(centred), [1, 2], true);
+  return tf.mul(centred, tf.rsqrt(tf.add(variance, epsilon)));
+}
+
+/**
+ * Instance norm: each channel of each picture to mean 0 and variance 1 (Ulyanov 2016, eq. 1 to 3).
+ * @param x `[batch, height, width, channels]`.
+ * @param options.statistics `<name>/mean` and `<name>/variance`, `[channels]`, in place of the
+ * picture's own: what makes a tile of a picture come out as it would in the whole.
+ */
+export function instanceNorm(
+  { epsilon }: { readonly epsilon: number },
+  x: tf.Tensor4D,
+  name: string,
+  options: { readonly statistics?: Tensors; readonly twiceDifferentiable?: boolean } = {},
+): tf.Tensor4D {
+  const { statistics, twiceDifferentiable } = options;
+  const [mean, variance] = [statistics?.[`${name}/mean`], statistics?.[`${name}/variance`]];
+  if (mean && variance) return tf.mul(tf.sub(x, mean), tf.rsqrt(tf.add(variance, epsilon)));
+  return isNative() && !twiceDifferentiable ? fused(x, epsilon) : composed(x, epsilon);
+}

@@ -1,0 +1,84 @@
+import {
+  add,
+  conv,
+  convTranspose,
+  fork,
+  instanceNorm,
+  type Layer,
+  type Network,
+  reflectPad,
+  relu,
+  tanh,
+} from "./layer.js";
+
+/** Two convolutions whose result is added to their input (He 2016; Johnson 2016 with reflection). */
+function residualBlock(filters: number): readonly Layer[] {
+  const convolved = [reflectPad(1), conv(filters, 3, { padding: "valid" }), instanceNorm];
+  return [fork, ...convolved, relu, ...convolved, add];
+}
+
+/**
+ * The generator of CycleGAN (Zhu 2017, section 7.2; Johnson 2016): a picture in, a picture of the
+ * same size out, the size any multiple of 4. Instance norms take the bias of the convolution before
+ * them out again, so it stays at its start; it counts as a parameter, as in the reference.
+ */
+export function residualGenerator(options: {
+  name?: string;
+  imageSize: number;
+  channels: number;
+  /** Filters of the first convolution; 64 in the paper. */
+  filters: number;
+  /** 6 at 128 px, 9 from 256 px on in the paper. */
+  blocks: number;
+}): Network {
+  const { name = "generator", imageSize, channels, filters, blocks } = options;
+  const after = [instanceNorm, relu];
+  return {
+    name,
+    input: [imageSize, imageSize, channels],
+    layers: [
+      reflectPad(3),
+      conv(filters, 7, { padding: "valid" }), // [size, size, filters]
+      ...after,
+      conv(2 * filters, 3, { strides: 2 }), // [size / 2, size / 2, 2 filters]
+      ...after,
+      conv(4 * filters, 3, { strides: 2 }), // [size / 4, size / 4, 4 filters]
+      ...after,
+      ...Array.from({ length: blocks }, () => residualBlock(4 * filters)).flat(),
+      convTranspose(2 * filters, 3, { strides: 2 }), // [size / 2, size / 2, 2 filters]
+      ...after,
+      convTranspose(filters, 3, { strides: 2 }), // [size, size, filters]
+      ...after,
+      reflectPad(3),
+      conv(channels, 7, { padding: "valid" }), // [size, size, channels]
+      tanh,
+    ],
+  };
+}
+
+/** An upscaler: every pixel becomes four, and residual blocks find the detail; twice the size out. */
+export function upscaleGenerator(options: {
+  imageSize: number;
+  channels: number;
+  filters: number;
+  blocks: number;
+}): Network {
+  const { imageSize, channels, filters, blocks } = options;
+  return {
+    name: "generator",
+    input: [imageSize, imageSize, channels],
+    layers: [
+      reflectPad(1),
+      conv(filters, 3, { padding: "valid" }), // [size, size, filters]
+      relu,
+      ...Array.from({ length: blocks }, () => residualBlock(filters)).flat(),
+      { kind: "upsampleNearest", factor: 2 }, // [2 size, 2 size, filters]
+      reflectPad(1),
+      conv(filters, 3, { padding: "valid" }),
+      relu,
+      reflectPad(1),
+      conv(channels, 3, { padding: "valid" }), // [2 size, 2 size, channels]
+      tanh,
+    ],
+  };
+}

@@ -1,0 +1,68 @@
+import { ConfigError, expected } from "../errors.js";
+import {
+  concat,
+  conv,
+  convTranspose,
+  fork,
+  instanceNorm,
+  type Layer,
+  leakyRelu,
+  type Network,
+  relu,
+  tanh,
+} from "./layer.js";
+import { dropout } from "./norm.js";
+
+/** Halvings down to one pixel. */
+const depthOf = (imageSize: number) => Math.log2(imageSize);
+
+/**
+ * The generator of pix2pix (Isola 2017, section 6.1.1; Ronneberger 2015): a picture is halved down
+ * to one pixel and doubled again, each stage joined with the one of its size on the way down.
+ * Instance norm in place of batch norm, which is the same for one picture a step.
+ * @throws ConfigError for a size that is no power of two.
+ */
+export function unetGenerator(options: {
+  imageSize: number;
+  channels: number;
+  /** Filters of the first stage; 64 in the paper, eight times as many at most. */
+  filters: number;
+  /** Rate of dropout in the wide stages of the way up, live in training. */
+  dropout: number;
+}): Network {
+  const { imageSize, channels, filters } = options;
+  const depth = depthOf(imageSize);
+  if (!Number.isInteger(depth) || depth < 3)
+    throw new ConfigError(
+      expected("data.imageSize", "a power of two of at least 8 px for unet", imageSize),
+    );
+  const at = (level: number) => filters * 2 ** Math.min(level, 3);
+  const down = (level: number) => conv(at(level), 4, { strides: 2 });
+  const up = (level: number) => convTranspose(at(level), 4, { strides: 2 });
+  const stage = (level: number): readonly Layer[] => {
+    const innermost = level === depth - 1;
+    const wide = !innermost && level > 3;
+    return [
+      fork,
+      leakyRelu(),
+      down(level), // [size / 2^(level + 1), .., at(level)]
+      ...(innermost ? [] : [instanceNorm, ...stage(level + 1)]),
+      relu,
+      up(level - 1), // [size / 2^level, .., at(level - 1)]
+      instanceNorm,
+      ...(wide ? dropout({ rate: options.dropout, live: true }) : []),
+      concat, // [size / 2^level, .., 2 at(level - 1)]
+    ];
+  };
+  return {
+    name: "generator",
+    input: [imageSize, imageSize, channels],
+    layers: [
+      down(0),
+      ...stage(1),
+      relu,
+      convTranspose(channels, 4, { strides: 2 }), // [size, size, channels]
+      tanh,
+    ],
+  };
+}
