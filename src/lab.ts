@@ -1,4 +1,5 @@
 import { again } from "./art/again.js";
+import { writePage } from "./art/page/writePage.js";
 import { timelapse } from "./art/timelapse.js";
 import { openDataSet } from "./data/openDataSet.js";
 import { exportRun } from "./exchange/exportRun.js";
@@ -57,6 +58,8 @@ export const lab = {
   sample,
   /** A picture made again from the recipe in its file. */
   again,
+  /** A page to play with a run's generator, in any browser. */
+  page: writePage,
   openDataSet,
   /** Brings a folder of pictures to one size, in a folder of its own. */
   resize,

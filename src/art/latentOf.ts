@@ -5,6 +5,9 @@ import type { TrainedGenerator } from "../runs/trainedGenerator.js";
 import { sizeOf } from "../shape.js";
 import { drawLatents } from "../training/latents.js";
 
+/** The stream of random numbers that a latent's number starts. */
+export const LATENT_STREAM = "latent";
+
 /** Least truncation: below it nearly every number would be drawn again. */
 const LEAST = 0.05;
 
@@ -44,7 +47,7 @@ export function latentOf(
 ): Float32Array {
   const noise = iteration.generator.latentNoise;
   checkTruncation(noise, truncation);
-  const random = new Random(seed, "latent");
+  const random = new Random(seed, LATENT_STREAM);
   if (truncation === undefined) return drawLatents(noise, 1, shape, random);
   return truncated(sizeOf(shape), random, truncation);
 }

@@ -15,6 +15,7 @@ import { kernelCommand } from "./kernel.js";
 import { listCommand } from "./list.js";
 import { measureCommand } from "./measure.js";
 import { notebookCommand } from "./notebook.js";
+import { pageCommand } from "./page.js";
 import { pruneCommand } from "./prune.js";
 import { reportCommand } from "./report.js";
 import { resizeCommand } from "./resize.js";
@@ -51,6 +52,7 @@ function program(): Command {
     filmCommand(),
     sampleCommand(),
     againCommand(),
+    pageCommand(),
     resizeCommand(),
     diagnoseCommand(),
     kernelCommand(),

@@ -39,13 +39,13 @@ function topologyOf(network: Network): object {
 }
 
 /** An array as the model's list names it, and its numbers. */
-interface ModelArray {
+export interface ModelArray {
   readonly entry: {
     readonly name: string;
     readonly shape: readonly number[];
     readonly dtype: string;
   };
-  readonly values: () => ArrayBufferView;
+  readonly values: () => Float32Array;
 }
 
 /** The arrays of one layer. */
@@ -70,9 +70,21 @@ function arraysOf(stage: Stage, index: number, { network, tensors }: Weighted): 
     const array = tensors[weightName(network, index, layer, weight)];
     return {
       entry: named(word, weight.shape),
-      values: () => array?.dataSync() ?? new Float32Array(),
+      values: () => (array?.dataSync() as Float32Array | undefined) ?? new Float32Array(),
     };
   });
+}
+
+/** A generator as Keras's layers tell it: their description, and their arrays in the model's order. */
+export function layersModel(generator: Weighted): {
+  readonly topology: object;
+  readonly arrays: readonly ModelArray[];
+} {
+  const { network } = generator;
+  return {
+    topology: topologyOf(network),
+    arrays: describe(network).flatMap((stage, index) => arraysOf(stage, index, generator)),
+  };
 }
 
 /** Bytes of one file of weights: what browsers keep in their caches. */
@@ -112,8 +124,7 @@ export async function writeLayersModel(
   generator: Weighted,
   shardBytes = SHARD,
 ): Promise<void> {
-  const { network } = generator;
-  const arrays = describe(network).flatMap((stage, index) => arraysOf(stage, index, generator));
+  const { topology, arrays } = layersModel(generator);
   const paths: string[] = [];
   for (const shard of shardsOf(bytesOf(arrays), shardBytes)) {
     const path = `weights-${String(paths.length + 1).padStart(3, "0")}.bin`;
@@ -124,7 +135,7 @@ export async function writeLayersModel(
     format: "layers-model",
     generatedBy: "gan-atelier",
     convertedBy: null,
-    modelTopology: topologyOf(network),
+    modelTopology: topology,
     weightsManifest: [{ paths, weights: arrays.map(({ entry }) => entry) }],
   });
 }

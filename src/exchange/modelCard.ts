@@ -1,5 +1,6 @@
 import type { Noise } from "../iterations/iteration.js";
 import { countParameters, outputOf } from "../nets/describe.js";
+import type { Run } from "../runs/run.js";
 import type { TrainedGenerator } from "../runs/trainedGenerator.js";
 import { escapeMarkdown } from "../show/escape.js";
 import { isTorchDcgan } from "./generatorArrays.js";
@@ -50,8 +51,8 @@ has them: dense [in, out], conv [height, width, in, out], convTranspose [height,
 }
 
 /** What may be done with the weights depends on the pictures; the lab knows only where they came from. */
-function licenceNote(generator: TrainedGenerator): string {
-  const { set, origin } = generator.run.data;
+export function licenceNote(run: Run): string {
+  const { set, origin } = run.data;
   if (origin === "synthetic") {
     return "Trained on pictures that gan-atelier (MIT licence) drew itself: no third party has rights in them.";
   }
@@ -102,6 +103,6 @@ your program draws from the same latents should be equal within 1e-4.
 
 ${copyLine(generator)}
 
-**Licence.** ${licenceNote(generator)}
+**Licence.** ${licenceNote(run)}
 `;
 }

@@ -1,0 +1,57 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { forward } from "../../nets/forward.js";
+import type { Layer } from "../../nets/layer.js";
+import type { Weighted } from "../../runs/trainedGenerator.js";
+import { sizeOf } from "../../shape.js";
+import { symmetricEigen } from "./symmetricEigen.js";
+
+/** A direction of the latent along which the generator's first layer moves much. */
+export interface Direction {
+  /** A number for each of the latent; length 1, the largest number positive. */
+  readonly vector: readonly number[];
+  /** Share of all that the first layer moves, 0..1. */
+  readonly share: number;
+}
+
+/** Numbers of a latent above which nobody turns at directions: a latent that is itself a picture. */
+const MOST = 512;
+
+const bends = ({ kind }: Layer) => ["relu", "leakyRelu", "tanh", "sigmoid"].includes(kind);
+
+/** `A A^T` of the layers before the first activation, which are affine: x -> x A + b. */
+function gram({ network, tensors }: Weighted): Float64Array {
+  const size = sizeOf(network.input);
+  const affine = { ...network, layers: network.layers.slice(0, network.layers.findIndex(bends)) };
+  const values = tf.tidy(() => {
+    const units = tf.concat([tf.eye(size), tf.zeros([1, size])]) as tf.Tensor2D;
+    const input = tf.reshape(units, [size + 1, ...network.input]);
+    const { output } = forward(affine, tensors, input, { training: false });
+    const rows = tf.reshape(output, [size + 1, -1]) as tf.Tensor2D;
+    const [moved, still] = tf.split(rows, [size, 1]) as [tf.Tensor2D, tf.Tensor2D];
+    const slopes = tf.sub(moved, still) as tf.Tensor2D;
+    return tf.matMul(slopes, slopes, false, true).dataSync();
+  });
+  return Float64Array.from(values);
+}
+
+/** A vector and its opposite are one direction: of the two, the one whose largest number is positive. */
+function signed(vector: Float64Array): readonly number[] {
+  const largest = vector.reduce((most, value) => (Math.abs(value) > Math.abs(most) ? value : most));
+  return Array.from(vector, (value) => Math.sign(largest) * value);
+}
+
+/**
+ * The directions of the latent that a generator's first layer, with its norm, answers to most: the
+ * first eigenvectors of its matrix's square (Shen and Zhou 2021, "Closed-form factorization of latent
+ * semantics", eq. 5).
+ * @returns at most `count`; none for a latent of more than 512 numbers.
+ */
+export function principalDirections(generator: Weighted, count: number): readonly Direction[] {
+  const size = sizeOf(generator.network.input);
+  if (size > MOST) return [];
+  const all = symmetricEigen(gram(generator), size);
+  const sum = all.reduce((total, { value }) => total + Math.max(0, value), 0);
+  return all
+    .slice(0, count)
+    .map(({ value, vector }) => ({ vector: signed(vector), share: value / sum }));
+}
