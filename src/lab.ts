@@ -7,12 +7,16 @@ import { importRun } from "./exchange/importRun.js";
 import { writeTensorboard } from "./exchange/writeTensorboard.js";
 import { catalogue, presetsOf } from "./iterations/catalogue.js";
 import { compare } from "./lab/compare.js";
+import { once } from "./lab/once.js";
 import { examplePictures, resize, showFolder, showResized } from "./lab/resize.js";
 import { resume } from "./lab/resume.js";
 import { findChoice, run } from "./lab/run.js";
 import { runs } from "./lab/runs.js";
 import { sample } from "./lab/sample.js";
 import * as show from "./lab/show.js";
+import { showDiff } from "./lab/showDiff.js";
+import { showGame } from "./lab/showGame.js";
+import { showGrids } from "./lab/showGrids.js";
 import { acceptRun } from "./runs/acceptRun.js";
 import { blindTest } from "./runs/blindTest/blindTest.js";
 import { diagnoseRun } from "./runs/diagnoseRun.js";
@@ -29,6 +33,8 @@ export const lab = {
   /** An iteration's preset, or its quick copy. */
   find: findChoice,
   run,
+  /** The run of these very settings: one that is kept, else trained now. */
+  once,
   resume,
   /** Every run below `checkpoints/`, as a table. */
   runs,
@@ -67,4 +73,7 @@ export const lab = {
   showResized,
   showFolder,
   ...show,
+  showGame,
+  showDiff,
+  showGrids,
 } as const;

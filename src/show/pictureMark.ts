@@ -21,9 +21,12 @@ export interface PictureMark {
 /** Name of the lab's own field in the metadata of an output. */
 const field = "gan-atelier";
 
-/** Metadata of an output that shows this picture. */
-export function markMetadata(picture: PictureMark): Readonly<Record<string, unknown>> {
-  return { [field]: { picture } };
+/** Metadata of an output that shows this picture, or these, in the order in which they stand in it. */
+export function markMetadata(
+  shown: PictureMark | readonly (PictureMark | undefined)[],
+): Readonly<Record<string, unknown>> {
+  if (!Array.isArray(shown)) return { [field]: { picture: shown } };
+  return { [field]: { pictures: shown.map((mark) => mark ?? null) } };
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -45,9 +48,13 @@ export function isPictureMark(value: unknown): value is PictureMark {
   );
 }
 
-/** The mark in an output's metadata, if there is one. */
-export function markOf(metadata: unknown): PictureMark | undefined {
+/**
+ * The marks in an output's metadata: one for all its pictures, or one for each in their order,
+ * undefined for those of which nothing is known.
+ */
+export function marksOf(metadata: unknown): readonly (PictureMark | undefined)[] {
   const own = isObject(metadata) ? metadata[field] : undefined;
-  const mark = isObject(own) ? own.picture : undefined;
-  return isPictureMark(mark) ? mark : undefined;
+  const { picture, pictures } = isObject(own) ? own : {};
+  const marks: readonly unknown[] = Array.isArray(pictures) ? pictures : [picture];
+  return marks.map((mark) => (isPictureMark(mark) ? mark : undefined));
 }

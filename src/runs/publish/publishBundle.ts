@@ -1,7 +1,7 @@
 import { boardInHtml } from "../../show/board/boardInHtml.js";
 import { boardOutput } from "../../show/board/boardOutput.js";
 import { dataUriBytes, pngUri } from "../../show/dataUri.js";
-import { markOf, type PictureMark } from "../../show/pictureMark.js";
+import { marksOf, type PictureMark } from "../../show/pictureMark.js";
 import { publishBoard } from "./publishBoard.js";
 import type { Publishing } from "./publishing.js";
 
@@ -31,12 +31,12 @@ async function replaceAll(
   return done + text.slice(end);
 }
 
-/** Every picture inside a text, also one inside a drawing. */
-async function publishText(
-  text: string,
-  mark: PictureMark | undefined,
-  publishing: Publishing,
-): Promise<string> {
+type Marks = readonly (PictureMark | undefined)[];
+
+/** Every picture inside a text, also one inside a drawing, which has a mark only if all have the same. */
+async function publishText(text: string, marks: Marks, publishing: Publishing): Promise<string> {
+  const [mark] = marks.length === 1 ? marks : [];
+  let place = 0;
   const svg = await replaceAll(text, drawing, async (uri) => {
     const inside = Buffer.from(dataUriBytes(uri)).toString("utf8");
     const shown = await replaceAll(inside, embedded, (one) => publishUri(one, mark, publishing));
@@ -44,7 +44,9 @@ async function publishText(
       ? uri
       : `data:image/svg+xml;base64,${Buffer.from(shown).toString("base64")}`;
   });
-  return await replaceAll(svg, embedded, (uri) => publishUri(uri, mark, publishing));
+  return await replaceAll(svg, embedded, (uri) =>
+    publishUri(uri, marks.length === 1 ? mark : marks[place++], publishing),
+  );
 }
 
 async function publishUri(
@@ -63,11 +65,11 @@ async function publishEntry(
   bundle: Bundle,
   publishing: Publishing,
 ): Promise<readonly (readonly [string, unknown])[]> {
-  const mark = markOf(bundle.metadata);
+  const marks = marksOf(bundle.metadata);
   if (pixels.test(type)) {
     if (plotly in bundle.data) return [[type, value]]; // the figure's own curves, as a picture
     const bytes = Buffer.from(joined(value), "base64");
-    const shown = await publishing.show(bytes, mark);
+    const shown = await publishing.show(bytes, marks[0]);
     if (shown === bytes) return [[type, value]];
     return [["image/png", Buffer.from(shown).toString("base64")]];
   }
@@ -79,10 +81,10 @@ async function publishEntry(
     }
   }
   if (typeof value === "object" && !Array.isArray(value)) {
-    const text = await publishText(JSON.stringify(value), mark, publishing);
+    const text = await publishText(JSON.stringify(value), marks, publishing);
     return [[type, JSON.parse(text) as unknown]];
   }
-  return [[type, await publishText(joined(value), mark, publishing)]];
+  return [[type, await publishText(joined(value), marks, publishing)]];
 }
 
 /**

@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { catalogue, findIteration } from "../../../src/iterations/catalogue.js";
+import { lab } from "../../../src/lab.js";
+import { shapeText } from "../../../src/show/game/boxes.js";
+import { gamePlan } from "../../../src/show/game/gamePlan.js";
+import { gameSvg } from "../../../src/show/game/gameSvg.js";
+import { plainWindow } from "../../../src/show/plainWindow.js";
+import { textWidthPx } from "../../../src/show/textWidth.js";
+import { recorded } from "../recorder.js";
+
+interface Drawn {
+  readonly x: number;
+  readonly y: number;
+  readonly words: string;
+  readonly left: number;
+  readonly right: number;
+}
+
+/** The texts of a drawing, with the room that each takes. */
+function textsOf(svg: string): readonly Drawn[] {
+  const { DOMParser } = plainWindow();
+  const page = new DOMParser().parseFromString(svg, "image/svg+xml");
+  assert.equal(page.querySelector("parsererror"), null);
+  return [...page.querySelectorAll("text")].map((one) => {
+    const number = (name: string) => Number(one.getAttribute(name));
+    const words = one.textContent ?? "";
+    const bold = one.getAttribute("font-weight") === "bold";
+    const width = textWidthPx(words, number("font-size"), bold);
+    const anchor = one.getAttribute("text-anchor");
+    const left = number("x") - (anchor === "middle" ? width / 2 : anchor === "end" ? width : 0);
+    return { x: number("x"), y: number("y"), words, left, right: left + width };
+  });
+}
+
+const everyPreset = Object.values(catalogue).flatMap((presets) => Object.values(presets));
+
+test("in the drawing of every preset no text touches another on its line, and none leaves the card", () => {
+  for (const iteration of everyPreset) {
+    const texts = textsOf(gameSvg(gamePlan(iteration)));
+    for (const one of texts) {
+      assert.ok(
+        one.left > 0 && one.right < 1080,
+        `${iteration.name}: ${one.words} leaves the card`,
+      );
+      for (const other of texts)
+        if (other !== one && other.y === one.y && other.left >= one.left)
+          assert.ok(
+            one.right < other.left,
+            `${iteration.name} ${iteration.preset}: "${one.words}" touches "${other.words}"`,
+          );
+    }
+  }
+});
+
+test("every layer's shape is in the drawing, and a range that differs is said", () => {
+  const plan = gamePlan(findIteration("gan256Impres", "asRun"));
+  const words = textsOf(gameSvg(plan)).map((one) => one.words);
+  for (const { shape } of [...plan.generator.boxes, ...plan.discriminator.boxes])
+    assert.ok(words.includes(shapeText(shape)), shapeText(shape));
+  assert.ok(words.includes("0 … 255") && words.includes("differ in range"));
+  const repaired = gameSvg(gamePlan(findIteration("gan256Impres", "repaired")));
+  assert.ok(!repaired.includes("differ in range"));
+});
+
+test("lab.showGame shows a picture that untrusted notebooks keep, with the game in words beside it", async () => {
+  const [message] = await recorded(() => lab.showGame("kerasGANv3", { preset: "asRun" }));
+  const html = String(message?.data["text/html"]);
+  assert.match(
+    html,
+    /^<div[^>]*><img alt="kerasGANv3 · asRun[^"]*" src="data:image\/svg\+xml;base64,/,
+  );
+  assert.ok(!/<svg|<script/.test(html));
+  assert.match(String(message?.data["text/plain"]), /generator .*dense 256 → dense 512/);
+  await assert.rejects(
+    async () => lab.showGame("kerasGANv3", { preset: "asPublished" }),
+    /^ConfigError: preset of kerasGANv3: expected one of asRun, asTold, repaired, got "asPublished"$/,
+  );
+});
