@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { chooseData } from "../runs/openRun.js";
 import { openRunData } from "../runs/openRunData.js";
 import { Run } from "../runs/run.js";
 import { listRunFolders } from "../runs/runFolder.js";
@@ -8,7 +9,10 @@ import { duration } from "../show/panelHtml.js";
 import { findChoice, type RunChoice, run } from "./run.js";
 
 /** What `lab.once` can be given: what tells one run from another. */
-export type OnceChoice = Pick<RunChoice, "preset" | "quick" | "switches" | "seed" | "steps">;
+export type OnceChoice = Pick<
+  RunChoice,
+  "preset" | "quick" | "switches" | "seed" | "steps" | "data"
+>;
 
 /** What a run without more settings has. */
 const plain = { startedFrom: undefined, precision: "float32" };
@@ -26,15 +30,15 @@ function isKept(kept: Run, wanted: object): boolean {
 
 /** The newest whole run that is kept of these very settings on the pictures that are there now. */
 export async function keptRun(name: string, choice: OnceChoice = {}): Promise<Run | undefined> {
-  const iteration = findChoice(name, choice);
   const { seed = 1, steps } = choice;
+  const { iteration, folder: data } = chooseData(findChoice(name, choice), choice.data);
   const settings = { iteration, seed, steps: steps || iteration.training.steps };
   const wanted = { ...(JSON.parse(JSON.stringify(settings)) as object), ...plain };
   const kept = listRunFolders()
     .map((folder) => new Run(folder))
     .filter((each) => isKept(each, wanted));
   if (kept.length === 0) return undefined;
-  const { manifestHash } = await openRunData(iteration, {});
+  const { manifestHash } = await openRunData(iteration, data === undefined ? {} : { data });
   return kept
     .filter(({ data }) => data.manifestHash === manifestHash)
     .sort((a, b) => a.status.startedAt.localeCompare(b.status.startedAt))

@@ -1,11 +1,12 @@
 import { contactSheet } from "../data/contactSheet.js";
-import { openDataSet } from "../data/openDataSet.js";
 import { describeEngine, openEngine } from "../engine/backend.js";
 import { catalogue } from "../iterations/catalogue.js";
 import { diff, fieldsOf } from "../iterations/diff.js";
 import { describeEstimate, estimate } from "../iterations/estimate.js";
 import { diagnoseRun } from "../runs/diagnoseRun.js";
 import { judgeRun } from "../runs/judgeRun.js";
+import { chooseData } from "../runs/openRun.js";
+import { openRunData } from "../runs/openRunData.js";
 import { gridMark } from "../runs/publish/marks.js";
 import type { Run } from "../runs/run.js";
 import { prepareOf } from "../runs/runBatches.js";
@@ -134,11 +135,11 @@ export function showCost(name: string, options: Choice = {}): void {
 /** Shows the first real pictures of a preset's data set, as the network sees them. */
 export async function showReals(
   name: string,
-  options: Choice & { readonly count?: number } = {},
+  options: Choice & { readonly count?: number; readonly data?: string } = {},
 ): Promise<void> {
-  const iteration = findChoice(name, options);
+  const { iteration, folder } = chooseData(findChoice(name, options), options.data);
   const { data } = iteration;
-  const dataSet = await openDataSet(data.set, { log: () => {} });
+  const dataSet = await openRunData(iteration, folder === undefined ? {} : { data: folder });
   const sheet = await contactSheet(dataSet, prepareOf(iteration), 1, options.count ?? 9);
   const columns = Math.ceil(Math.sqrt(sheet.count));
   const png = await encodePng(
