@@ -54,7 +54,7 @@ export function isPictureMark(value: unknown): value is PictureMark {
  */
 export function marksOf(metadata: unknown): readonly (PictureMark | undefined)[] {
   const own = isObject(metadata) ? metadata[field] : undefined;
-  const { picture, pictures } = isObject(own) ? own : {};
+  const { picture, pictures }: Json = isObject(own) ? own : {};
   const marks: readonly unknown[] = Array.isArray(pictures) ? pictures : [picture];
   return marks.map((mark) => (isPictureMark(mark) ? mark : undefined));
 }
