@@ -14,6 +14,7 @@ import { findChoice, run } from "./lab/run.js";
 import { runs } from "./lab/runs.js";
 import { sample } from "./lab/sample.js";
 import * as show from "./lab/show.js";
+import { showAcceptance } from "./lab/showAcceptance.js";
 import { showDiff } from "./lab/showDiff.js";
 import { showGame } from "./lab/showGame.js";
 import { showGrids } from "./lab/showGrids.js";
@@ -76,4 +77,5 @@ export const lab = {
   showGame,
   showDiff,
   showGrids,
+  showAcceptance,
 } as const;

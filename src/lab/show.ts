@@ -13,6 +13,7 @@ import { prepareOf } from "../runs/runBatches.js";
 import { curves } from "../show/curves.js";
 import { showFigure, showMarkdown, showGrid as showPicture, showTable } from "../show/display.js";
 import { cellScaleFor, encodePng, gridImage } from "../show/grid.js";
+import { labelsOf } from "./labels.js";
 import { type Choice, findChoice } from "./run.js";
 
 /** Shows the fields in which some presets of an iteration differ, a column for each preset. */
@@ -69,6 +70,7 @@ export function showGrid(
 
 /** Shows what some runs measured, a line each, beside their reals. */
 export function showMeasures(...runs: readonly Run[]): void {
+  const labels = labelsOf(runs);
   const row = (
     name: string,
     { saturation, lag1, betweenSamples, spread }: Record<string, number>,
@@ -80,10 +82,11 @@ export function showMeasures(...runs: readonly Run[]): void {
     spread,
   });
   showTable(
-    runs.flatMap((one) => {
-      const { measures, iteration } = one;
-      if (!measures) return [{ pictures: `${iteration.preset}: ${one.status.state}` }];
-      const own = row(iteration.preset, { ...measures.samples });
+    runs.flatMap((one, at) => {
+      const { measures } = one;
+      const label = labels[at] ?? "";
+      if (!measures) return [{ pictures: `${label}: ${one.status.state}` }];
+      const own = row(label, { ...measures.samples });
       return [
         {
           ...own,
@@ -98,17 +101,19 @@ export function showMeasures(...runs: readonly Run[]): void {
 
 /** Shows the verdict on each run: one sentence made from its numbers. */
 export function showVerdict(...runs: readonly Run[]): void {
+  const labels = labelsOf(runs);
   const lines = runs.map(
-    (one) => `**${one.iteration.preset}**, step ${one.status.step}: ${judgeRun(one).sentence}`,
+    (one, at) => `**${labels[at]}**, step ${one.status.step}: ${judgeRun(one).sentence}`,
   );
   showMarkdown(lines.join("\n\n"));
 }
 
 /** Shows the causes that each run's signals name, with evidence, cure and what stays open. */
 export function showDiagnosis(...runs: readonly Run[]): void {
+  const labels = labelsOf(runs);
   showTable(
-    runs.flatMap((one) => {
-      const run = one.iteration.preset;
+    runs.flatMap((one, at) => {
+      const run = labels[at];
       const found = diagnoseRun(one).map(({ letter, cause, evidence, cures, cannotTell }) => ({
         run,
         letter,
