@@ -2,6 +2,7 @@ import { acceptRun } from "../runs/acceptRun.js";
 import { published } from "../runs/evidence/published.js";
 import type { Run } from "../runs/run.js";
 import { showTable } from "../show/display.js";
+import type { TableRow } from "../show/table.js";
 import { labelsOf } from "./labels.js";
 
 /** What the report's own picture of a preset measures, if there is one. */
@@ -17,7 +18,7 @@ const verdict = (holds: boolean | undefined) => (holds === undefined ? "" : hold
 export function showAcceptance(...runs: readonly Run[]): void {
   const labels = labelsOf(runs);
   showTable(
-    runs.flatMap((run, at) => {
+    runs.flatMap((run, at): readonly TableRow[] => {
       const label = labels[at];
       if (!run.measures) return [{ run: label, claim: run.status.state }];
       return acceptRun(run).map(({ claim, value, bound, holds }, line) => ({
