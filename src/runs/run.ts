@@ -8,6 +8,7 @@ import type { Iteration } from "../iterations/iteration.js";
 import type { Environment } from "./environment.js";
 import { lastLine } from "./lastLine.js";
 import type { RunMeasures } from "./measureRun.js";
+import { type QualityRow, qualityFile } from "./qualityRow.js";
 import { type RunStatus, readStatus } from "./status.js";
 import { readTimeline, type TimelineEvent } from "./timeline.js";
 
@@ -30,6 +31,8 @@ export interface RunOptions {
   readonly checkpointEvery: number;
   /** What happens when a number is not finite: the end, or a step back and half the rate. */
   readonly onNan: OnNan;
+  /** Whether pictures are measured at checkpoints; not in runs older than the choice. */
+  readonly quality?: boolean;
   /** Networks of other runs that this one began with, as `iteration/run@step`. */
   readonly startedFrom?: { readonly generator?: string; readonly discriminator?: string };
 }
@@ -112,6 +115,14 @@ export class Run {
       this.read = { bytes, rows };
     }
     return this.read.rows;
+  }
+
+  /** Measures of the samples at checkpoints, ascending; none where that was off. */
+  qualityRows(): readonly QualityRow[] {
+    const file = join(this.folder, qualityFile);
+    if (!existsSync(file)) return [];
+    const lines = readFileSync(file, "utf8").split("\n").slice(0, -1);
+    return lines.map((line) => JSON.parse(line) as QualityRow);
   }
 
   /** The last whole row, without reading the others. */

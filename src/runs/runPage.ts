@@ -61,6 +61,7 @@ ${iteration.training.diffAugment.length > 0 ? "| augmented.png | eight of them, 
 | grids/ | pictures from the same latents at every step; \`-preset\`: as the iteration itself shows them |
 | film/ | frames for a film of the training: nine latents, up to 500 steps evenly in the logarithm |
 | step-NNNNNN/ | checkpoints: every array (safetensors), random streams and place in the data, checksums |
+| quality.jsonl | measures of the samples at step 0 and at checkpoints of powers of two |
 | measures.json | written at the end: the last samples beside reals: saturation, smoothness, diversity, copy check |
 | timeline.jsonl | when it began, stopped, went on, and what was changed |
 | status.json | running, complete, stopped or failed; steps saved; the process |

@@ -14,6 +14,7 @@ import { FilmSchedule } from "./filmSchedule.js";
 import type { Journal } from "./journal.js";
 import { Outbox } from "./outbox.js";
 import { type PictureFile, Pictures } from "./pictures.js";
+import { isMeasured, type QualityRows } from "./qualityRows.js";
 import { keptSteps } from "./retention.js";
 import { type RunOptions, stepName } from "./run.js";
 import { note } from "./timeline.js";
@@ -38,6 +39,8 @@ export interface Recorded {
   readonly latents?: Float32Array;
   /** Checkpoints that stay besides the first and the newest. */
   readonly milestones: number;
+  /** Measures the pictures of some checkpoints. */
+  readonly quality?: QualityRows;
   readonly onProgress: OnProgress;
   readonly log: (line: string) => void;
 }
@@ -85,6 +88,9 @@ export class RunRecorder implements Recorder {
   }
 
   async checkpoint(done: number): Promise<void> {
+    const { quality, options } = this.run;
+    const row = isMeasured(done, options.checkpointEvery) && (await quality?.row(done));
+    if (row) await this.outbox.write(row);
     try {
       await this.save(done);
     } catch (error) {

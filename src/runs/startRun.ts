@@ -36,6 +36,8 @@ export interface StartOptions {
   readonly checkpointEvery?: number;
   /** What to do when a loss or a weight is not finite; `stop` by default. */
   readonly onNan?: OnNan;
+  /** Measure pictures at checkpoints too, not only at the end; on unless said. */
+  readonly quality?: boolean;
   /** Networks of other runs to begin with. */
   readonly nets?: NetSources;
   readonly signal?: AbortSignal;
@@ -46,10 +48,11 @@ export interface StartOptions {
 /** The options that are kept with the run. */
 function kept(iteration: Iteration, options: StartOptions): Omit<RunOptions, "mode"> {
   const { seed = 1, steps = iteration.training.steps, onNan = "stop" } = options;
-  const { precision = "float32" } = options;
+  const { precision = "float32", quality = true } = options;
   const { checkpointEvery = ownCheckpoints(iteration.training) } = options;
   const quick = isQuick(iteration.preset);
-  return { iteration, seed, steps, plannedSteps: steps, quick, precision, checkpointEvery, onNan };
+  const budget = { seed, steps, plannedSteps: steps, checkpointEvery, onNan };
+  return { iteration, ...budget, quick, precision, quality };
 }
 
 /**

@@ -41,7 +41,7 @@ function score(
 /** What D minimises, as a function of its weights: the loss of `sides` and its regularisers. */
 function objective(
   players: Players,
-  { sides, withR1 }: DiscriminatorOptions,
+  { sides, withR1, fakesIn }: DiscriminatorOptions,
   state: Tensors,
   inputs: Tensors,
   fakes: tf.Tensor | undefined,
@@ -57,7 +57,9 @@ function objective(
     const penalty = slope && r1(r1Gamma, slope);
     const weighted = penalty ? [mul<tf.Scalar>(penalty, r1Interval)] : [];
     const total = addN([loss, ...decay, ...weighted]);
-    const figures = { ...scores, ...(penalty ? { r1: penalty } : {}) };
+    // an evaluation before the updates has a dFake of its own, of training's mode
+    const other = fakesIn === "inference" && scores.dFake ? { dShown: scores.dFake } : {};
+    const figures = { ...scores, ...other, ...(penalty ? { r1: penalty } : {}) };
     return { total, aux: withFigures(statistics, figures) };
   };
 }
@@ -79,7 +81,8 @@ function makeFakes(
 /**
  * One update of the discriminator; the generator's weights stay as they are.
  * Inputs as in `evaluateStep`. Figures: `discriminatorLoss` (or `realLoss`, `fakeLoss`), `dReal`,
- * `dFake`, `r1`, without regularisers in the losses.
+ * `dFake`, `r1`, without regularisers in the losses; `dShown` is `dFake` again where fakes are in
+ * inference mode.
  */
 export function trainDiscriminatorStep(players: Players, options: DiscriminatorOptions): Step {
   const { discriminator, optimizer } = players;

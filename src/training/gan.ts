@@ -91,9 +91,8 @@ export class Gan implements Game {
     };
     for (const tensor of Object.values(inputs)) keep(tensor);
     this.runner.prepare([...Object.values(this.turns), [this.probe]], inputs);
-    const played = this.playInOrder(inputs, step);
-    const signals = isProbed(step + 1) ? this.runner.run([this.probe], inputs) : {};
-    const figures = { ...played, ...signals };
+    const signals = isProbed(step + 1) ? this.runner.run([this.probe], inputs) : {}; // before anybody learns
+    const figures = { ...this.playInOrder(inputs, step), ...signals };
     dispose(inputs);
     return figures;
   }

@@ -17,6 +17,7 @@ import {
   spreadOf,
 } from "./probeTensors.js";
 import { rangeOf } from "./sample.js";
+import { shown } from "./shown.js";
 
 /** Whether signals are taken after `done` steps: early ones, then every fiftieth, to cost little. */
 export const isProbed = (done: number) => [1, 10, 25].includes(done) || done % 50 === 0;
@@ -110,13 +111,13 @@ function shiftFollows(generator: Network, state: Tensors, latents: tf.Tensor, ma
 }
 
 /**
- * The signals by which causes of failure are told (A to L), from the step's own batch; nothing is
- * updated. Inputs as in `evaluateStep`. A second draw of latents is the first one reversed: the
+ * The signals by which causes of failure are told (A to L), from a step's own batch before anybody
+ * learns from it, so that D's answers here are those it gives in the step; nothing is updated. Inputs as in `evaluateStep`. A second draw of latents is the first one reversed: the
  * same distribution without another random number, also with one latent a batch.
  * Spreads and distances are in the units of G's output, the range's width being 1 or 2.
  */
 export function probeStep(players: Players): Step {
-  const { generator, discriminator } = players;
+  const { generator, discriminator, iteration } = players;
   const judge = beforeSigmoid(discriminator);
   const names = namesOf(generator);
   const range = rangeOf(generator);
@@ -142,7 +143,9 @@ export function probeStep(players: Players): Step {
         ? tf.sub(1, tf.square(trained))
         : tf.mul(4, tf.mul(trained, tf.sub(1, trained)));
     const realAnswer = answer(real);
-    const trainedAnswer = answer(trained);
+    const [trainedAnswer, sampledAnswer] = [trained, sampled].map((fakes) =>
+      answer(shown(iteration, fakes, dropoutSeed, "fake") as tf.Tensor4D),
+    ) as [tf.Tensor, tf.Tensor];
     const shift = shiftFollows(generator, state, latents, sampled);
     return {
       state: {},
@@ -162,7 +165,9 @@ export function probeStep(players: Players): Step {
         modesApart: rmsApart(trained, sampled),
         logitReal: tf.mean(realAnswer),
         logitTrained: tf.mean(trainedAnswer),
-        logitSampled: tf.mean(answer(sampled)),
+        logitSampled: tf.mean(sampledAnswer),
+        dTrained: tf.mean(tf.sigmoid(trainedAnswer)),
+        dSampled: tf.mean(tf.sigmoid(sampledAnswer)),
         firstGradient: firstGradient(players, names.first, state, inputs),
         ...looksOf("sample", sampled),
         ...looksOf("real", real),

@@ -218,3 +218,21 @@ test("a dense head's roughness and a shifted noise picture are figures only wher
   assert.ok((filter.shiftFollows ?? 0) > 0.9, String(filter.shiftFollows));
   assert.equal(filter.headLag1, undefined);
 });
+
+test("D's answer to the fakes that it learns from is the probe's answer to the mode they are in", () => {
+  const inMode = (preset: string, fakes: Iteration["training"]["fakesForDiscriminator"]) =>
+    probe("gan128MNIST", preset, (it) => ({
+      ...it,
+      training: { ...it.training, batchSize: 8, gate: "none", fakesForDiscriminator: fakes },
+    }));
+  for (const preset of ["repaired", "asTold"]) {
+    for (const [fakes, signal] of [
+      ["training", "dTrained"],
+      ["inference", "dSampled"],
+    ] as const) {
+      const figures = inMode(preset, fakes);
+      close(figures.dShown ?? figures.dFake ?? Number.NaN, figures[signal] ?? 0, 1e-5);
+      assert.ok(Math.abs((figures.dTrained ?? 0) - (figures.dSampled ?? 0)) > 1e-4, preset);
+    }
+  }
+});

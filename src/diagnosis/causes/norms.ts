@@ -33,23 +33,24 @@ const MODES_APART = 0.5;
 /** Difference of D's mean answers to the two modes. */
 const ANSWERS_APART = 0.2;
 
-/** Sum of D's answers at probes by which the fakes it is shown are nearer to sampling's mode than to training's. */
-const SHOWN_SAMPLED = 0.1;
-
-const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
+/** From -1, D was shown training's mode, to 1, sampling's; and the sum of gaps that it takes to tell. */
+const [SHOWN_SAMPLED, TOLD] = [0.3, 0.1];
 
 /** How G's two modes differ in pictures, in D's answers, and which of them D is shown. */
 function modes(signals: Signals) {
   const reals = ((late(signals, "realSpread") ?? 0) / inputWidth(signals)) * outputWidth(signals);
   const share = (late(signals, "modesApart") ?? 0) / Math.max(reals, 1e-9);
-  const answers = probed(signals.rows).map(({ logitTrained = 0, logitSampled = 0, dFake = 0 }) => {
-    const [trained, sampled] = [sigmoid(logitTrained), sigmoid(logitSampled)];
-    const nearerSampled = Math.abs(dFake - trained) - Math.abs(dFake - sampled);
-    return { gap: Math.abs(trained - sampled), nearerSampled };
+  const answers = probed(signals.rows).map((row) => {
+    const { dTrained = 0, dSampled = 0, dShown = row.dFake ?? 0 } = row;
+    const nearerSampled = Math.abs(dShown - dTrained) - Math.abs(dShown - dSampled);
+    return { gap: Math.abs(dTrained - dSampled), nearerSampled };
   });
   const later = answers.slice(answers.length >> 1).map(({ gap }) => gap);
   const gap = later.sort((x, y) => x - y)[later.length >> 1] ?? 0;
-  const shownSampled = answers.reduce((sum, { nearerSampled }) => sum + nearerSampled, 0);
+  const sum = (of: (answer: (typeof answers)[number]) => number) =>
+    answers.reduce((total, answer) => total + of(answer), 0);
+  const gaps = sum((answer) => answer.gap);
+  const shownSampled = gaps < TOLD ? -1 : sum((answer) => answer.nearerSampled) / gaps;
   return { share, gap, shownSampled };
 }
 
@@ -67,7 +68,7 @@ export const twoModes: Cause = {
       sign: other
         ? "D learns from fakes of sampling's mode, G in training's"
         : "G draws other pictures in training than for samples",
-      evidence: `the two modes' pictures of one latent differ by ${percent(share)} of the reals' spread, D answers ${gap.toFixed(2)} apart later on; its D(fake) as shown is nearer to sampling's mode by ${shownSampled.toFixed(2)} in all`,
+      evidence: `the two modes' pictures of one latent differ by ${percent(share)} of the reals' spread, D answers ${gap.toFixed(2)} apart later on; what it answered to the fakes it was shown stands at ${shownSampled.toFixed(2)} from training's mode (-1) to sampling's (1)`,
       cures: [
         { field: "training.fakesForDiscriminator", value: "training" },
         { field: "training.batchSize", value: "16 or more" },

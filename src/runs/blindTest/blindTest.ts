@@ -75,7 +75,7 @@ async function runOf(planned: Planned, options: BlindTestOptions): Promise<Run |
   }
   if (options.kept) return undefined;
   const { signal } = options;
-  return startRun(iteration, { seed, steps, out, ...(signal ? { signal } : {}) });
+  return startRun(iteration, { seed, steps, out, quality: false, ...(signal ? { signal } : {}) });
 }
 
 function outcomeOf(run: Run): Outcome {
