@@ -1,5 +1,6 @@
 import { again } from "./art/again.js";
 import { writePage } from "./art/page/writePage.js";
+import { arithmetic, generate } from "./art/generate.js";
 import { timelapse } from "./art/timelapse.js";
 import { openDataSet } from "./data/openDataSet.js";
 import { exportRun } from "./exchange/exportRun.js";
@@ -63,6 +64,10 @@ export const lab = {
   timelapse,
   /** Pictures of a run's generator, each from the latent that its number names; in a notebook shown. */
   sample,
+  /** Canvases of any size, sheets and lines between latents, as Barrat's generate drew them. */
+  generate,
+  /** mean(a) - mean(b) + mean(c) of latents, as dcgan.torch's arithmetic drew it. */
+  arithmetic,
   /** A picture made again from the recipe in its file. */
   again,
   /** A page to play with a run's generator, in any browser. */

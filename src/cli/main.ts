@@ -10,6 +10,7 @@ import { estimateCommand } from "./estimate.js";
 import { evidenceCommand } from "./evidence.js";
 import { exportCommand } from "./export.js";
 import { filmCommand } from "./film.js";
+import { arithmeticCommand, generateCommand } from "./generate.js";
 import { importCommand } from "./import.js";
 import { kernelCommand } from "./kernel.js";
 import { listCommand } from "./list.js";
@@ -53,6 +54,8 @@ function program(): Command {
     sampleCommand(),
     againCommand(),
     pageCommand(),
+    generateCommand(),
+    arithmeticCommand(),
     resizeCommand(),
     diagnoseCommand(),
     kernelCommand(),

@@ -2,6 +2,8 @@ import { samplePictures } from "../../runs/samplePictures.js";
 import type { TrainedGenerator } from "../../runs/trainedGenerator.js";
 import type { Images } from "../../shape.js";
 import { gridImage } from "../../show/grid.js";
+import { drawArithmetic } from "../arithmetic.js";
+import { drawCanvas } from "../canvas/drawCanvas.js";
 import { latentsOf } from "../latentOf.js";
 import type { Subject } from "./recipe.js";
 
@@ -15,5 +17,9 @@ export function drawSubject(generator: TrainedGenerator, subject: Subject): Imag
       const pictures = samplePictures(generator, latentsOf(generator, seeds, truncation));
       return gridImage(pictures, { columns, border });
     }
+    case "canvas":
+      return drawCanvas(generator, subject);
+    case "arithmetic":
+      return drawArithmetic(generator, subject);
   }
 }

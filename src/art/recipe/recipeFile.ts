@@ -4,21 +4,14 @@ import { ConfigError, expected, messageOf } from "../../errors.js";
 import type { Images } from "../../shape.js";
 import { encodePng } from "../../show/grid.js";
 import { loadSharp } from "../../show/sharpWithFonts.js";
-import { parseRecipe, type Recipe } from "./recipe.js";
+import { parseRecipe, type Recipe, recipeText } from "./recipe.js";
 
 /** Keyword of the PNG's text chunk (PNG specification, 11.3.4.3). */
 const KEYWORD = "gan-atelier";
 
-/** JSON in ASCII alone: a text chunk is Latin-1. */
-const asciiJson = (value: unknown) =>
-  JSON.stringify(value).replace(
-    /[^ -~]/g,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-
 /** A picture as PNG with its recipe in a text chunk; the same bytes for the same picture and recipe. */
 export async function encodeWithRecipe(image: Images, recipe: Recipe): Promise<Uint8Array> {
-  return addMetadata(new Uint8Array(await encodePng(image)), KEYWORD, asciiJson(recipe));
+  return addMetadata(new Uint8Array(await encodePng(image)), KEYWORD, recipeText(recipe));
 }
 
 /** The recipe in a PNG file. @throws ConfigError where there is none, or a forged one. */
