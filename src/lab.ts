@@ -19,6 +19,7 @@ import { showAcceptance } from "./lab/showAcceptance.js";
 import { showDiff } from "./lab/showDiff.js";
 import { showGame } from "./lab/showGame.js";
 import { showGrids } from "./lab/showGrids.js";
+import { pair, walk } from "./lab/walk.js";
 import { acceptRun } from "./runs/acceptRun.js";
 import { blindTest } from "./runs/blindTest/blindTest.js";
 import { diagnoseRun } from "./runs/diagnoseRun.js";
@@ -68,6 +69,10 @@ export const lab = {
   generate,
   /** mean(a) - mean(b) + mean(c) of latents, as dcgan.torch's arithmetic drew it. */
   arithmetic,
+  /** The film of a generator on its way through latents. */
+  walk,
+  /** The film of two or more runs on one path, and whether they move alike. */
+  pair,
   /** A picture made again from the recipe in its file. */
   again,
   /** A page to play with a run's generator, in any browser. */

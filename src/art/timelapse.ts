@@ -109,7 +109,7 @@ export async function timelapse(run: Run, options: TimelapseOptions = {}): Promi
   const folder = resolve(options.out ?? join(run.folder, "timelapse"));
   const aside = ensureFolder(`${folder}.partial`);
   try {
-    const files = await writeFilm(film, aside, options);
+    const { files } = await writeFilm(film, aside, options);
     await writeFile(join(aside, "strip.png"), await encodePng(strip));
     const steps = frames.map(({ step }) => step);
     const events = readTimeline(run.folder).map(({ step, what, text }) => ({ step, what, text }));

@@ -26,6 +26,7 @@ import { runCommand } from "./run.js";
 import { sampleCommand } from "./sample.js";
 import { showCommand } from "./show.js";
 import { tensorboardCommand } from "./tensorboard.js";
+import { pairCommand, walkCommand } from "./walk.js";
 
 /** Exit status of a command that its reader's mistake ended. */
 const FAILED = 1;
@@ -56,6 +57,8 @@ function program(): Command {
     pageCommand(),
     generateCommand(),
     arithmeticCommand(),
+    walkCommand(),
+    pairCommand(),
     resizeCommand(),
     diagnoseCommand(),
     kernelCommand(),

@@ -78,13 +78,14 @@ export function gridImage(images: Images, options: GridOptions): Images {
 
 /**
  * A picture as a PNG file, lossless; the same picture always gives the same bytes.
+ * @param options.compressionLevel 0 to 9: smaller files or less time.
  * @throws ShapeError when `image.count` is not 1.
  */
-export async function encodePng(image: Images): Promise<Uint8Array> {
+export async function encodePng(image: Images, { compressionLevel = 9 } = {}): Promise<Uint8Array> {
   const { data, count, width, height, channels } = image;
   if (count !== 1) throw new ShapeError(expected("picture to encode", "count 1", count));
   return await loadSharp()(data, { raw: { width, height, channels } })
     .toColourspace(channels === 1 ? "b-w" : "srgb")
-    .png({ compressionLevel: 9 })
+    .png({ compressionLevel })
     .toBuffer();
 }
