@@ -1,6 +1,6 @@
 import { again } from "./art/again.js";
-import { writePage } from "./art/page/writePage.js";
 import { arithmetic, generate } from "./art/generate.js";
+import { writePage } from "./art/page/writePage.js";
 import { timelapse } from "./art/timelapse.js";
 import { openDataSet } from "./data/openDataSet.js";
 import { exportRun } from "./exchange/exportRun.js";
