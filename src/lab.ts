@@ -23,7 +23,7 @@ import { pair, walk } from "./lab/walk.js";
 import { acceptRun } from "./runs/acceptRun.js";
 import { blindTest } from "./runs/blindTest/blindTest.js";
 import { diagnoseRun } from "./runs/diagnoseRun.js";
-import { evidence } from "./runs/evidence/evidence.js";
+import { evidence, writeMatrix } from "./runs/evidence/evidence.js";
 import { judgeRun } from "./runs/judgeRun.js";
 import { measureAt } from "./runs/measureAt.js";
 import { Run } from "./runs/run.js";
@@ -49,6 +49,8 @@ export const lab = {
   accept: acceptRun,
   /** Runs at full size, and their small results. */
   evidence,
+  /** Expected causes of each script beside those that its signals name. */
+  matrix: writeMatrix,
   /** Measures of a run's pictures at a checkpoint, beside those of pictures whose quality is known. */
   measure: measureAt,
   /** The causes of failure that show in a run's signals. */

@@ -6,7 +6,7 @@ import { trainableNames } from "../../src/nets/initialise.js";
 import { readSafetensors } from "../../src/runs/readSafetensors.js";
 import { gate } from "../../src/training/gate.js";
 import { drawLatents, latentTensor } from "../../src/training/latents.js";
-import { discriminatorLoss, generatorLoss } from "../../src/training/losses.js";
+import { discriminatorLoss, generatorLoss, judge } from "../../src/training/losses.js";
 import { playersOf } from "../../src/training/players.js";
 import { scaleReals } from "../../src/training/scaleReals.js";
 import { SEED } from "../inputs.js";
@@ -81,8 +81,8 @@ function orders(
     },
     keras(x: tf.Tensor, z: tf.Tensor) {
       const fakes = make(z, false);
-      const real = moveDiscriminator(() => loss.judge(answer(x), 1));
-      const fake = moveDiscriminator(() => loss.judge(answer(fakes), 0));
+      const real = moveDiscriminator(() => judge(loss, answer(x), 1));
+      const fake = moveDiscriminator(() => judge(loss, answer(fakes), 0));
       return [tf.div(tf.add(real, fake), 2), moveGenerator(z)];
     },
     mohr(x: tf.Tensor, z: tf.Tensor) {

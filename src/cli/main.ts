@@ -14,6 +14,7 @@ import { arithmeticCommand, generateCommand } from "./generate.js";
 import { importCommand } from "./import.js";
 import { kernelCommand } from "./kernel.js";
 import { listCommand } from "./list.js";
+import { matrixCommand } from "./matrix.js";
 import { measureCommand } from "./measure.js";
 import { notebookCommand } from "./notebook.js";
 import { pageCommand } from "./page.js";
@@ -65,6 +66,7 @@ function program(): Command {
     measureCommand(),
     blindTestCommand(),
     evidenceCommand(),
+    matrixCommand(),
   ]) {
     atelier.addCommand(command);
   }

@@ -54,6 +54,7 @@ const asRun = {
     initialiser: "glorot", // source: TensorFlow 1
     loss: "bceTf", // script
     labelSmoothing: 0, // script
+    labelFlips: 0, // script
     instanceNoise: 0, // script
     diffAugment: [], // script
     l2: 1e-6, // script

@@ -96,6 +96,8 @@ export interface Iteration {
     readonly loss: LossName;
     /** Reals are labelled 1 - this for D (one-sided; Salimans 2016, section 3.4). */
     readonly labelSmoothing: number;
+    /** Share of pictures whose label D learns the wrong way round, drawn anew each step (Chintala 2016). */
+    readonly labelFlips: number;
     /** Standard deviation of normal noise on whatever D sees (Sonderby 2016). */
     readonly instanceNoise: number;
     /** What is done, differentiably, to whatever D sees (Zhao 2020). */

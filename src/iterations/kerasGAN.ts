@@ -54,6 +54,7 @@ const asRun = {
     initialiser: "glorot", // source: Keras
     loss: "bceKeras", // script
     labelSmoothing: 0, // script
+    labelFlips: 0, // script
     instanceNoise: 0, // script
     diffAugment: [], // script
     l2: 0, // script

@@ -5,7 +5,8 @@ import type { Step, Tensors } from "../engine/step.js";
 import { forward } from "../nets/forward.js";
 import { answers, type Sides } from "./answers.js";
 import { splitFigures, withFigures } from "./figures.js";
-import { discriminatorLoss, meanProbability, realLoss } from "./losses.js";
+import { labelFlips } from "./labelFlips.js";
+import { discriminatorLoss, fakeLoss, meanProbability, realLoss } from "./losses.js";
 import { update } from "./optimizers.js";
 import { dropoutSeedOf, ownership, type Players, trainables } from "./players.js";
 import { l2, r1 } from "./regularisers.js";
@@ -26,13 +27,19 @@ function score(
   { loss, iteration }: Players,
   real: tf.Tensor | undefined,
   fake: tf.Tensor | undefined,
+  seed: tf.Tensor1D,
 ) {
-  const { labelSmoothing } = iteration.training;
-  const both = real && fake && discriminatorLoss(loss, real, fake, labelSmoothing);
+  const { labelSmoothing: smoothing, labelFlips: share } = iteration.training;
+  const labelsOf = (answer: tf.Tensor | undefined, side: "real" | "fake") => ({
+    smoothing,
+    flipped: answer && labelFlips(share, answer, seed, side),
+  });
+  const labels = { real: labelsOf(real, "real"), fake: labelsOf(fake, "fake") };
+  const both = real && fake && discriminatorLoss(loss, real, fake, labels);
   return {
     ...(both ? { discriminatorLoss: both.total } : {}),
-    ...(real && !fake ? { realLoss: realLoss(loss, real, labelSmoothing) } : {}),
-    ...(fake && !real ? { fakeLoss: loss.judge(fake, 0) } : {}),
+    ...(real && !fake ? { realLoss: realLoss(loss, real, labels.real) } : {}),
+    ...(fake && !real ? { fakeLoss: fakeLoss(loss, fake, labels.fake) } : {}),
     ...(real ? { dReal: meanProbability(loss, real) } : {}),
     ...(fake ? { dFake: meanProbability(loss, fake) } : {}),
   };
@@ -51,7 +58,7 @@ function objective(
     const current = { ...state, ...weights };
     const question = { sides, fakes, withSlope: withR1 };
     const { real, fake, slope, statistics } = answers(players, current, inputs, question);
-    const scores = score(players, real, fake);
+    const scores = score(players, real, fake, dropoutSeedOf(inputs));
     const loss = scores.discriminatorLoss ?? scores.realLoss ?? (scores.fakeLoss as tf.Scalar);
     const decay = l2Rate > 0 ? [l2(l2Rate, weights)] : [];
     const penalty = slope && r1(r1Gamma, slope);

@@ -16,12 +16,12 @@ export function evaluateStep(players: Players): Step {
     const fakes = forward(generator, state, inputs.latents as tf.Tensor, options).output;
     const judged = answers(players, state, inputs, { sides: "both", fakes });
     const [real, fake] = [judged.real, judged.fake] as [tf.Tensor, tf.Tensor];
-    const { labelSmoothing } = iteration.training;
+    const { labelSmoothing: smoothing } = iteration.training;
     return {
       state: {},
       figures: {
         generatorLoss: generatorLoss(loss, fake),
-        discriminatorLoss: discriminatorLoss(loss, real, fake, labelSmoothing).total,
+        discriminatorLoss: discriminatorLoss(loss, real, fake, { real: { smoothing } }).total,
         dReal: meanProbability(loss, real),
         dFake: meanProbability(loss, fake),
       },

@@ -8,11 +8,14 @@ export interface DiscriminatorLoss {
   readonly total: tf.Scalar;
 }
 
+/** What D is asked for: 1 real, 0 fake. */
+type Label = 0 | 1;
+
 /** One way to score the two players; `output` says what D must end in. */
 export interface GameLoss {
   readonly output: "probability" | "logit";
-  /** Loss of judging `answer` against the label 1 (real) or 0 (fake), mean over the batch. */
-  readonly judge: (answer: tf.Tensor, label: 0 | 1) => tf.Scalar;
+  /** Loss of judging each `answer` against the label 1 (real) or 0 (fake). */
+  readonly judgeEach: (answer: tf.Tensor, label: Label) => tf.Tensor;
   /** Weight of each half in D's total. */
   readonly half: number;
 }
@@ -20,12 +23,8 @@ export interface GameLoss {
 /** -log(p + 1e-12) for 1, -log(1 - p + 1e-12) for 0; D's total is half the sum (Mohr 2018). */
 const bceTf: GameLoss = {
   output: "probability",
-  judge: (answer, label) =>
-    tf.neg(
-      tf.mean<tf.Scalar>(
-        tf.log(tf.add(label === 1 ? answer : tf.sub<tf.Tensor>(1, answer), 1e-12)),
-      ),
-    ),
+  judgeEach: (answer, label) =>
+    tf.neg(tf.log(tf.add(label === 1 ? answer : tf.sub<tf.Tensor>(1, answer), 1e-12))),
   half: 0.5,
 };
 
@@ -35,11 +34,9 @@ const bceTorch: GameLoss = { ...bceTf, half: 1 };
 /** Cross-entropy on p clipped to [1e-7, 1 - 1e-7] (Keras); the printed total is half the sum. */
 const bceKeras: GameLoss = {
   output: "probability",
-  judge: (answer, label) => {
+  judgeEach: (answer, label) => {
     const clipped = tf.clipByValue(answer, 1e-7, 1 - 1e-7);
-    return tf.neg(
-      tf.mean<tf.Scalar>(tf.log(label === 1 ? clipped : tf.sub<tf.Tensor>(1, clipped))),
-    );
+    return tf.neg(tf.log(label === 1 ? clipped : tf.sub<tf.Tensor>(1, clipped)));
   },
   half: 0.5,
 };
@@ -47,7 +44,7 @@ const bceKeras: GameLoss = {
 /** The same game on logits: softplus(-x) for 1, softplus(x) for 0; D's total is the sum, 2 ln 2 at chance. */
 const bceLogits: GameLoss = {
   output: "logit",
-  judge: (answer, label) => tf.mean(softplus(label === 1 ? tf.neg(answer) : answer)),
+  judgeEach: (answer, label) => softplus(label === 1 ? tf.neg(answer) : answer),
   half: 1,
 };
 
@@ -63,14 +60,42 @@ export function softplus(x: tf.Tensor): tf.Tensor {
   return tf.add(tf.relu(x), tf.log1p(tf.exp(tf.neg(tf.abs(x)))));
 }
 
-/**
- * Loss of D's answers to reals, which are labelled 1 - `smoothing` (one-sided label smoothing,
- * Salimans 2016, section 3.4).
- */
-export function realLoss(loss: GameLoss, answer: tf.Tensor, smoothing = 0): tf.Scalar {
-  if (smoothing === 0) return loss.judge(answer, 1);
-  const [real, fake] = [loss.judge(answer, 1), loss.judge(answer, 0)];
-  return tf.add(tf.mul(real, 1 - smoothing), tf.mul<tf.Scalar>(fake, smoothing));
+/** How D's labels differ from plain ones and zeros. */
+export interface Labels {
+  /** Reals are labelled 1 - this (one-sided; Salimans 2016, section 3.4). */
+  readonly smoothing?: number;
+  /** 1 for each answer whose label is exchanged for the other side's, else 0; of the answers' shape. */
+  readonly flipped?: tf.Tensor | undefined;
+}
+
+/** Loss against one label, mean over the batch. */
+export function judge(loss: GameLoss, answer: tf.Tensor, label: Label): tf.Scalar {
+  return tf.mean(loss.judgeEach(answer, label));
+}
+
+/** Each answer's loss as that of a real: towards 1, or, smoothed, a little towards 0 too. */
+function asReal(loss: GameLoss, answer: tf.Tensor, smoothing: number): tf.Tensor {
+  const real = loss.judgeEach(answer, 1);
+  if (smoothing === 0) return real;
+  return tf.add(tf.mul(real, 1 - smoothing), tf.mul(loss.judgeEach(answer, 0), smoothing));
+}
+
+/** Mean of losses, those of flipped labels from `other`. */
+function mixed(own: tf.Tensor, other: () => tf.Tensor, flipped: tf.Tensor | undefined): tf.Scalar {
+  if (!flipped) return tf.mean(own);
+  return tf.mean(tf.add(tf.mul(own, tf.sub(1, flipped)), tf.mul(other(), flipped)));
+}
+
+/** Loss of D's answers to reals. */
+export function realLoss(loss: GameLoss, answer: tf.Tensor, labels: Labels = {}): tf.Scalar {
+  const { smoothing = 0, flipped } = labels;
+  return mixed(asReal(loss, answer, smoothing), () => loss.judgeEach(answer, 0), flipped);
+}
+
+/** Loss of D's answers to fakes. */
+export function fakeLoss(loss: GameLoss, answer: tf.Tensor, labels: Labels = {}): tf.Scalar {
+  const { smoothing = 0, flipped } = labels;
+  return mixed(loss.judgeEach(answer, 0), () => asReal(loss, answer, smoothing), flipped);
 }
 
 /**
@@ -82,15 +107,18 @@ export function discriminatorLoss(
   loss: GameLoss,
   real: tf.Tensor,
   fake: tf.Tensor,
-  smoothing = 0,
+  labels: { readonly real?: Labels; readonly fake?: Labels } = {},
 ): DiscriminatorLoss {
-  const parts = { real: realLoss(loss, real, smoothing), fake: loss.judge(fake, 0) };
+  const parts = {
+    real: realLoss(loss, real, labels.real),
+    fake: fakeLoss(loss, fake, labels.fake),
+  };
   return { ...parts, total: tf.mul(loss.half, tf.add(parts.real, parts.fake)) };
 }
 
 /** Non-saturating generator loss, -log D(G(z)) (Goodfellow 2014, section 3). */
 export function generatorLoss(loss: GameLoss, fake: tf.Tensor): tf.Scalar {
-  return loss.judge(fake, 1);
+  return judge(loss, fake, 1);
 }
 
 /** Mean probability "real" that D gives, whatever it ends in. */

@@ -1,10 +1,11 @@
 import { join } from "node:path";
-import { ensureFolder, writeFile } from "../../files.js";
+import { ensureFolder, writeFile, writeJson } from "../../files.js";
 import { Run } from "../run.js";
 import { isRunFolder } from "../runFolder.js";
 import { evidencePage } from "./evidencePage.js";
+import { type MatrixOptions, matrix } from "./matrix.js";
 import { planned as allPlanned, plannedOf } from "./plan.js";
-import { readEvidence } from "./readEvidence.js";
+import { matrixFile, readEvidence, readMatrix } from "./readEvidence.js";
 import { evidenceRun, type TrainEvidenceOptions, trainEvidence } from "./trainEvidence.js";
 import { writeEvidence } from "./writeEvidence.js";
 
@@ -47,7 +48,23 @@ export async function evidence(options: EvidenceOptions): Promise<string> {
     for (const { value, bound, holds } of acceptance)
       log(`${holds === undefined ? " " : holds ? "+" : "-"} ${value}; ${bound}`);
   }
+  return writePage(docs);
+}
+
+/** Writes the page of all results that lie in `docs`. @returns its file. */
+async function writePage(docs: string): Promise<string> {
   const page = join(docs, "README.md");
-  await writeFile(page, evidencePage(allPlanned(), readEvidence(docs)));
+  await writeFile(page, evidencePage(allPlanned(), readEvidence(docs), readMatrix(docs)));
   return page;
+}
+
+/**
+ * Makes the matrix of expected and found causes, and writes it into the page.
+ * @param options.docs where the results are committed.
+ */
+export async function writeMatrix(
+  options: MatrixOptions & { readonly docs: string },
+): Promise<string> {
+  await writeJson(join(options.docs, matrixFile), await matrix(options));
+  return writePage(options.docs);
 }

@@ -2,6 +2,8 @@ import { accepted } from "../../diagnosis/acceptance.js";
 import { duration } from "../../show/panelHtml.js";
 import { stepName } from "../run.js";
 import type { Figures } from "./figures.js";
+import type { MatrixRow } from "./matrix.js";
+import { matrixTable } from "./matrixTable.js";
 import type { Planned } from "./plan.js";
 import { published } from "./published.js";
 
@@ -86,7 +88,11 @@ function section(figures: Figures): string {
 }
 
 /** The page of all runs at full size: what was reached, measured, named, and shown. */
-export function evidencePage(plan: readonly Planned[], all: readonly Figures[]): string {
+export function evidencePage(
+  plan: readonly Planned[],
+  all: readonly Figures[],
+  causes: readonly MatrixRow[] = [],
+): string {
   const found = new Map(all.map((figures) => [keyOf(figures), figures]));
   const known = plan.flatMap((planned) => found.get(plannedKey(planned)) ?? []);
   return `# Evidence
@@ -104,6 +110,10 @@ what was to be expected. Repaired presets are held against real pictures, blurre
 | run | steps | published | ours | bound | holds |
 | --- | --- | --- | --- | --- | --- |
 ${plan.flatMap((planned) => acceptanceRows(planned, found.get(plannedKey(planned)))).join("\n")}
+
+## Expected and found causes
+
+${matrixTable(causes, all)}
 
 ## What they cost
 

@@ -41,11 +41,11 @@ function tiny(iteration: Iteration): Iteration {
   return derive(copy, { preset: copy.preset }, { training: { batchSize } });
 }
 
-/** What D sees is blurred with noise, reals are labelled 0.9: no preset has that, but one may. */
+/** What D sees is blurred with noise, reals are labelled 0.9, some the wrong way round: no preset has that, but one may. */
 const noisy = derive(
   kerasGANv5.repaired,
   { preset: "noisy" },
-  { training: { labelSmoothing: 0.1, instanceNoise: 0.3 } },
+  { training: { labelSmoothing: 0.1, labelFlips: 0.25, instanceNoise: 0.3 } },
 );
 
 /** One small game of every kind of program in the catalogue, under the first preset that has it. */
