@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { Command } from "commander";
 import { lab } from "../lab.js";
-import { cacheFolder } from "../project.js";
+import { stateFolder } from "../project.js";
 import { confusionRows, score } from "../runs/blindTest/confusion.js";
 import { textTable } from "../show/table.js";
 import { wholeNumber } from "./options.js";
@@ -9,14 +9,15 @@ import { stopSignal } from "./stopSignal.js";
 
 interface Flags {
   readonly seeds: number;
+  readonly from: number;
   readonly out: string;
   readonly kept?: boolean;
 }
 
-async function test({ seeds, out, kept = false }: Flags): Promise<void> {
+async function test({ seeds, from, out, kept = false }: Flags): Promise<void> {
   const stop = stopSignal(() => console.log("stopping; the same command goes on from here"));
   try {
-    const options = { folder: out, seeds, kept, signal: stop.signal, log: console.log };
+    const options = { folder: out, seeds, from, kept, signal: stop.signal, log: console.log };
     const cases = await lab.blindTest(options);
     const { seeded, effective, named, controls, alarms } = score(cases);
     const share = effective > 0 ? ((100 * named) / effective).toFixed(1) : "-";
@@ -34,7 +35,8 @@ export function blindTestCommand(): Command {
   return new Command("blindtest")
     .description("put one fault at a time into healthy games and see whether diagnose names it")
     .option("--seeds <n>", "seeds of each game", wholeNumber(1), 3)
-    .option("-o, --out <folder>", "where its runs are kept", join(cacheFolder(), "blindtest"))
+    .option("--from <n>", "the first seed; the rules were made on 1 to 10", wholeNumber(0), 11)
+    .option("-o, --out <folder>", "where its runs are kept", join(stateFolder(), "blindtest"))
     .option("--kept", "only count the runs that are there, train none")
     .action(test);
 }

@@ -45,7 +45,8 @@ test("a row for each letter put in says how often each letter was named", () => 
 
 test("three families, each seed with a control first, and every fault changes its game", () => {
   assert.equal(families.length, 3);
-  const all = plan(2);
+  const all = plan(2, 11);
+  assert.deepEqual([...new Set(all.map(({ seed }) => seed))], [11, 12]);
   assert.equal(all.length, 2 * families.reduce((sum, { faults }) => sum + faults.length + 1, 0));
   for (const { family, fault, iteration } of all.filter(({ fault }) => fault !== "healthy")) {
     const healthy = families.find(({ name }) => name === family)?.healthy;

@@ -29,6 +29,8 @@ export interface BlindTestOptions {
   /** Where runs are kept, so that the test goes on where it was stopped. */
   readonly folder: string;
   readonly seeds: number;
+  /** The first of them; the rules were made on seeds 1 to 10, so that others prove them. */
+  readonly from: number;
   /** Only look at the runs that are there; train none. */
   readonly kept?: boolean;
   readonly signal?: AbortSignal;
@@ -45,8 +47,8 @@ interface Planned {
 }
 
 /** Every run, a seed at a time, so that an early stop leaves whole seeds. */
-export function plan(seeds: number): readonly Planned[] {
-  return Array.from({ length: seeds }, (_, at) => at + 1).flatMap((seed) =>
+export function plan(seeds: number, first: number): readonly Planned[] {
+  return Array.from({ length: seeds }, (_, at) => first + at).flatMap((seed) =>
     families.flatMap(({ name: family, healthy, steps, faults, faulty }) => [
       { family, iteration: healthy, steps, seed, fault: "healthy", letter: "-" },
       ...faults.map(({ name: fault, letter, switches }) => ({
@@ -95,10 +97,10 @@ function outcomeOf(run: Run): Outcome {
  * signals only, what it finds. Stopped, it goes on from the runs that are there.
  */
 export async function blindTest(options: BlindTestOptions): Promise<readonly Case[]> {
-  const { seeds, signal, log = () => {} } = options;
+  const { seeds, from, signal, log = () => {} } = options;
   const controls = new Map<string, Outcome>();
   const cases: Case[] = [];
-  const all = plan(seeds);
+  const all = plan(seeds, from);
   for (const [at, planned] of all.entries()) {
     if (signal?.aborted) break;
     const run = await runOf(planned, options);

@@ -83,7 +83,7 @@ export const families: readonly Family[] = [
       "Mohr's network at 28 px on scaled digits, with live dropout and no gate, TensorFlow's order",
     iteration: "gan128MNIST",
     preset: "asTold",
-    scale: { imageSize: 28, width: 2 },
+    scale: { imageSize: 28, width: 4 },
     steps: 250,
     healthy: {
       generator: { batchNormMomentum: 0.9, dropout: 0, learningRate: 2e-4 },

@@ -24,7 +24,10 @@ function reasons(rows: readonly MatrixRow[]): readonly string[] {
 }
 
 /** The expected causes of every script beside those that its signals name, and why they differ. */
-export function matrixTable(rows: readonly MatrixRow[], all: readonly Figures[]): string {
+export function matrixTable(
+  rows: readonly MatrixRow[],
+  all: readonly Pick<Figures, "iteration" | "preset" | "steps" | "diagnosis">[],
+): string {
   if (rows.length === 0) return "Not made yet: `npx atelier matrix`.";
   const full = (name: string) => {
     const run = all.find(({ iteration, preset }) => iteration === name && preset === "asRun");
