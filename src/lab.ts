@@ -7,6 +7,7 @@ import { exportRun } from "./exchange/exportRun.js";
 import { importRun } from "./exchange/importRun.js";
 import { writeTensorboard } from "./exchange/writeTensorboard.js";
 import { catalogue, presetsOf } from "./iterations/catalogue.js";
+import { blend, sweep } from "./lab/blend.js";
 import { compare } from "./lab/compare.js";
 import { once } from "./lab/once.js";
 import { examplePictures, resize, showFolder, showResized } from "./lab/resize.js";
@@ -75,6 +76,10 @@ export const lab = {
   walk,
   /** The film of two or more runs on one path, and whether they move alike. */
   pair,
+  /** A run made of two or more generators of the same shapes: a split, a mix, a soup. */
+  blend,
+  /** The film of the way from one generator to another, with a table of all splits. */
+  sweep,
   /** A picture made again from the recipe in its file. */
   again,
   /** A page to play with a run's generator, in any browser. */

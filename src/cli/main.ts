@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { Command, CommanderError } from "commander";
 import { ConfigError, messageOf } from "../errors.js";
 import { againCommand } from "./again.js";
+import { blendCommand, sweepCommand } from "./blend.js";
 import { blindTestCommand } from "./blindTest.js";
 import { compareCommand } from "./compare.js";
 import { diagnoseCommand } from "./diagnose.js";
@@ -60,6 +61,8 @@ function program(): Command {
     arithmeticCommand(),
     walkCommand(),
     pairCommand(),
+    blendCommand(),
+    sweepCommand(),
     resizeCommand(),
     diagnoseCommand(),
     kernelCommand(),

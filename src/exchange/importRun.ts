@@ -3,19 +3,11 @@ import { createReadStream } from "node:fs";
 import { basename, join } from "node:path";
 import { dispose } from "@tensorflow/tfjs-core";
 import { openEngine } from "../engine/backend.js";
-import { bestMode } from "../engine/runner.js";
 import type { Tensors } from "../engine/step.js";
 import { ConfigError, expected } from "../errors.js";
-import { writeFile, writeJson } from "../files.js";
-import type { Iteration } from "../iterations/iteration.js";
-import { writeCheckpoint } from "../runs/checkpoint.js";
-import { ownCheckpoints } from "../runs/checkpointEvery.js";
-import { environment } from "../runs/environment.js";
-import { Journal } from "../runs/journal.js";
-import { Pictures } from "../runs/pictures.js";
-import { Run, type RunData, type RunOptions } from "../runs/run.js";
+import { keepMadeRun } from "../runs/keepMadeRun.js";
+import type { Run, RunData } from "../runs/run.js";
 import { checkOut, checkpointsFolder, makeRunFolder } from "../runs/runFolder.js";
-import { Gan } from "../training/gan.js";
 import { describeDcgan } from "./dcganOf.js";
 import { gameOf, importedIteration } from "./importedIteration.js";
 import { type ReadDcgan, readTorchDcgan } from "./readTorchDcgan.js";
@@ -65,54 +57,6 @@ async function dataOf(files: readonly string[], said: string): Promise<RunData> 
   };
 }
 
-/** Step 0 of the run: its checkpoint and its grid. */
-async function keepStart(
-  folder: string,
-  gan: Gan,
-  options: RunOptions,
-  weights: Tensors,
-): Promise<void> {
-  gan.setTensors({ ...gan.tensors, ...weights });
-  for (const { name, png } of await new Pictures(gan).draw(0)) {
-    await writeFile(join(folder, "grids", name), png);
-  }
-  const state = { format: 1, step: 0, options, game: gan.plainState(), data: null } as const;
-  await writeCheckpoint(folder, state, gan.tensors);
-}
-
-async function keepRun(
-  iteration: Iteration,
-  folder: string,
-  { seed, weights, data }: { seed: number; weights: Tensors; data: RunData },
-): Promise<Run> {
-  const journal = new Journal(folder, 0);
-  const gan = new Gan(iteration, seed, "eager");
-  try {
-    const options: RunOptions = {
-      iteration,
-      seed,
-      steps: 0,
-      plannedSteps: 0,
-      quick: false,
-      mode: bestMode(),
-      checkpointEvery: ownCheckpoints(iteration.training),
-      onNan: "stop",
-    };
-    await writeJson(join(folder, "options.json"), options);
-    await writeJson(join(folder, "environment.json"), environment(openEngine()));
-    await writeJson(join(folder, "data.json"), data);
-    await journal.running(0);
-    await keepStart(folder, gan, options, weights);
-    await journal.ended("complete", 0);
-    return new Run(folder);
-  } catch (error) {
-    await journal.failed(error);
-    throw error;
-  } finally {
-    gan.dispose();
-  }
-}
-
 /**
  * Makes a run of a PyTorch DCGAN's generator, discriminator or both: `imported/<as>`, with a
  * checkpoint at step 0 from which it can be sampled, exported and trained on. A network that was
@@ -136,7 +80,7 @@ export async function importRun(files: readonly string[], options: ImportOptions
     const iteration = importedIteration(preset, gameOf(read.map(({ dcgan }) => dcgan)));
     const folder = makeRunFolder({ iteration: "imported", preset, seed, out });
     const weights: Tensors = Object.assign({}, ...read.map((one) => one.weights));
-    return await keepRun(iteration, folder, { seed, weights, data: await dataOf(files, said) });
+    return await keepMadeRun(iteration, folder, { seed, weights, data: await dataOf(files, said) });
   } finally {
     for (const { weights } of read) dispose(weights);
   }

@@ -15,20 +15,34 @@ const BATCH = 16;
 /** A network's pass in inference mode, `[batch, ...input]` to `[batch, ...output]`. */
 interface Pass {
   run(input: Tensor): Tensor;
+  /** Other arrays of the same shapes, which stay the caller's. */
+  set(tensors: Tensors): void;
   dispose(): void;
 }
 
 function passOf(network: Network, tensors: Tensors, shape: readonly number[]): Pass {
-  const folded = foldNorms(network, tensors);
+  let folded = foldNorms(network, tensors);
   const call = (weights: Tensors, input: Tensor) =>
     forward(folded.network, weights, input, { training: false }).output;
+  const fold = (others: Tensors) => {
+    dispose(folded.tensors);
+    folded = foldNorms(network, others);
+  };
   if (!isNative()) {
     const run = (input: Tensor) => tidy(() => call(folded.tensors, input));
-    return { run, dispose: () => dispose(folded.tensors) };
+    return { run, set: fold, dispose: () => dispose(folded.tensors) };
   }
   const compiled = new CompiledFunction(call, folded.tensors, { shape, dtype: "float32" });
   dispose(folded.tensors);
-  return compiled;
+  return {
+    run: (input) => compiled.run(input),
+    set: (others) => {
+      fold(others);
+      compiled.set(folded.tensors);
+      dispose(folded.tensors);
+    },
+    dispose: () => compiled.dispose(),
+  };
 }
 
 /**
@@ -72,6 +86,11 @@ export class Inference {
       dispose([fed, made]);
     }
     return outputs;
+  }
+
+  /** Goes on with other arrays of the same network, which stay the caller's. */
+  set(tensors: Tensors): void {
+    this.pass.set(tensors);
   }
 
   dispose(): void {

@@ -4,7 +4,7 @@ import { removeEmptyFolder, removeFile } from "../files.js";
 
 /** Every file that the lab writes into a run folder. */
 const whole = [
-  /^(options|environment|data|measures|status)\.json$/,
+  /^(options|environment|data|measures|status|blend)\.json$/,
   /^(stats|timeline|quality)\.jsonl$/,
   /^((reals|augmented)\.png|README\.md)$/,
   /^(grids|film)\/step-\d+(-preset)?\.png$/,

@@ -44,6 +44,11 @@ export class CompiledFunction {
     precision: Precision = "float32",
   ) {
     this.session = new GraphSession(record(call, weights, form), precision);
+    this.set(weights);
+  }
+
+  /** Goes on with other weights of the same names and forms. */
+  set(weights: Tensors): void {
     loadState(this.session, formsOf("weights", weights), weights);
   }
 
