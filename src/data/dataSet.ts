@@ -27,6 +27,14 @@ export interface Unreadable {
   readonly reason: string;
 }
 
+/** What the pictures of a set are turned into. */
+export interface Partners {
+  /** One set; where states of decay follow each other, a set for each. */
+  readonly sets: readonly DataSet[];
+  /** Whether picture `index` of each belongs to picture `index` here, loaded with equal lots. */
+  readonly aligned: boolean;
+}
+
 /** Pictures by number, from wherever they come. */
 export interface DataSet {
   readonly name: string;
@@ -47,6 +55,8 @@ export interface DataSet {
   readonly manifest: readonly ManifestEntry[];
   /** How many pictures have a short side below `sizePx`, so that `sizePx` enlarges them. */
   readonly enlargedAt: (sizePx: number) => number;
+  /** In games that turn pictures into pictures. */
+  readonly to?: Partners;
   /** Picture `index` as bytes `[imageSize, imageSize, channels]`; the same for the same arguments. */
   load(index: number, prepare: Prepare, random: Random): Promise<Uint8Array>;
 }

@@ -1,4 +1,5 @@
 import { unknownName } from "../errors.js";
+import { cyclegan128, cyclegan256 } from "./cyclegan.js";
 import { gan128MNIST } from "./gan128MNIST.js";
 import { gan128Paintings } from "./gan128Paintings.js";
 import { gan256Impres } from "./gan256Impres.js";
@@ -11,6 +12,7 @@ import { kerasGANv3 } from "./kerasGANv3.js";
 import { kerasGANv4 } from "./kerasGANv4.js";
 import { kerasGANv5 } from "./kerasGANv5.js";
 import { kerasGANv5At256 } from "./kerasGANv5At256.js";
+import { pix2pix128, upscale128 } from "./pix2pix.js";
 
 /** The presets of one iteration, by name. */
 export type Presets = Readonly<Record<string, Iteration>>;
@@ -28,6 +30,10 @@ export const catalogue: Readonly<Record<string, Presets>> = {
   kerasGANv4,
   kerasGANv5,
   kerasGANv5At256,
+  cyclegan128,
+  cyclegan256,
+  pix2pix128,
+  upscale128,
 };
 
 /** Other names that the report has for the same script. */

@@ -56,8 +56,16 @@ const habits: Readonly<Record<RunnerMode, Habits>> = {
 function activationNumbers(network: Network, { batchNorm, other }: Habits): number {
   return describe(network).reduce((sum, { layer, output }) => {
     if (layer.kind === "flatten" || layer.kind === "reshape") return sum;
-    return sum + sizeOf(output) * (layer.kind === "batchNorm" ? batchNorm : other);
+    return sum + sizeOf(output) * (/Norm$/.test(layer.kind) ? batchNorm : other);
   }, 0);
+}
+
+/** Generator passes of a step of CycleGAN: there, there and back, and the same, from either side. */
+const CYCLE_PASSES = 6;
+
+/** Pools of earlier fakes of both generators. */
+export function replayBytes({ data, translation }: Iteration): number {
+  return 2 * 4 * translation.replay * data.imageSize ** 2 * data.channels;
 }
 
 /** What an estimate takes into account besides the iteration. */
@@ -80,11 +88,18 @@ export function estimate(iteration: Iteration, circumstances: Circumstances = {}
   const [g, d] = [countMacs(generator) / 1e9, countMacs(discriminator) / 1e9];
   const generatorParameters = countParameters(generator).trainable;
   const discriminatorParameters = countParameters(discriminator).trainable;
+  const { kind } = iteration.translation;
+  const sides = kind === "cycle" ? 2 : 1;
   const averages = iteration.sampling.averageDecay > 0 ? generatorParameters : 0;
-  const stateBytes = 16 * (generatorParameters + discriminatorParameters) + 4 * averages;
+  const stateBytes =
+    16 * sides * (generatorParameters + discriminatorParameters) +
+    4 * averages +
+    replayBytes(iteration);
   const passes = 2 + (r1Gamma > 0 ? habit.r1 : 0);
+  const makings = kind === "cycle" ? CYCLE_PASSES : 1;
   const numbers =
-    activationNumbers(generator, habit) + passes * activationNumbers(discriminator, habit);
+    makings * activationNumbers(generator, habit) +
+    sides * passes * activationNumbers(discriminator, habit);
   const activationBytes = (precision === "bfloat16" ? 3 : 4) * batchSize * numbers;
   const updateBytes = habit.update * Math.max(generatorParameters, discriminatorParameters);
   const { imageSize, channels } = iteration.data;
@@ -100,7 +115,11 @@ export function estimate(iteration: Iteration, circumstances: Circumstances = {}
     totalBytes: habit.baseBytes + stateBytes + updateBytes + activationBytes + pictureBytes,
     generatorGmac: g,
     discriminatorGmac: d,
-    stepGmac: batchSize * (g + 6 * d + 3 * (g + d) + (gate === "none" ? 0 : g + 2 * d)),
+    stepGmac:
+      batchSize *
+      (kind === "cycle"
+        ? 3 * CYCLE_PASSES * g + 2 * 9 * d
+        : g + 6 * d + 3 * (g + d) + (gate === "none" ? 0 : g + 2 * d)),
   };
 }
 

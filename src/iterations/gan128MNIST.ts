@@ -1,5 +1,6 @@
 import { derive } from "./derive.js";
 import type { Iteration } from "./iteration.js";
+import { noTranslation } from "./translation.js";
 
 /** As the stored script runs: colour JPEGs at 128 px, one picture a step, no scaling. */
 const asRun = {
@@ -17,6 +18,7 @@ const asRun = {
     duplicates: "kept", // script
     order: "shuffle-every-step", // script
   },
+  translation: noTranslation,
   generator: {
     network: "mohr", // script, source: Mohr's faces notebook
     filters: [256, 128, 64], // script

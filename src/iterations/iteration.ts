@@ -1,5 +1,6 @@
 import type { Initialiser } from "../nets/initialise.js";
 import type { NormKind } from "../nets/norm.js";
+import type { Translation } from "./translation.js";
 
 /** How bytes reach the discriminator: 0..255 as they are, 0..1, or -1..1. */
 export type Scaling = "raw255" | "unit01" | "sym11";
@@ -13,9 +14,13 @@ export type NetworkKind =
   | "conv40"
   | "kerasConv256"
   | "upConv256"
-  | "strideOne64";
+  | "strideOne64"
+  | "residual"
+  | "unet"
+  | "upscale"
+  | "patch";
 /** The cross-entropies of the minimax game, each as its library wrote it. */
-export type LossName = "bceTf" | "bceKeras" | "bceTorch" | "bceLogits";
+export type LossName = "bceTf" | "bceKeras" | "bceTorch" | "bceLogits" | "leastSquares";
 /** Factors of the balance rule: `generator` guards G's update, `discriminator` D's. */
 export interface GateRule {
   readonly generator: number;
@@ -49,6 +54,7 @@ export interface Iteration {
     readonly duplicates: "removed" | "kept" | "imitated";
     readonly order: "shuffle-every-step" | "shuffled-passes" | "with-replacement";
   };
+  readonly translation: Translation;
   readonly generator: {
     readonly network: NetworkKind;
     /** Filters or units of the hidden layers; one number, "ngf", for dcgan and its kin. */
@@ -133,6 +139,7 @@ export interface Iteration {
 /** Names of an iteration's sections. */
 export const sections = [
   "data",
+  "translation",
   "generator",
   "discriminator",
   "optimizer",

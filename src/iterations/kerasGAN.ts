@@ -1,5 +1,6 @@
 import { derive } from "./derive.js";
 import type { Iteration } from "./iteration.js";
+import { noTranslation } from "./translation.js";
 
 /** As the stored script runs: Keras, nearest enlargement, four fifths of D dropped. */
 const asRun = {
@@ -17,6 +18,7 @@ const asRun = {
     duplicates: "kept", // script
     order: "shuffle-every-step", // script
   },
+  translation: noTranslation,
   generator: {
     network: "kerasConv256", // script, source: Keras-GAN's dcgan.py
     filters: [256, 128, 64], // script

@@ -1,6 +1,7 @@
 import { derive } from "./derive.js";
 import type { Iteration } from "./iteration.js";
 import { kerasGAN } from "./kerasGAN.js";
+import { noTranslation } from "./translation.js";
 
 /** As the stored script runs: Barrat's widths, but no stride anywhere, and noise images for latents. */
 const asRun = {
@@ -12,6 +13,7 @@ const asRun = {
     set: "dogs", // script
     imageSize: 64, // script
   },
+  translation: noTranslation,
   generator: {
     network: "strideOne64", // script
     filters: [160], // script, source: art-DCGAN's ngf

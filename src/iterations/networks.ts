@@ -5,7 +5,10 @@ import { denseDiscriminator, denseGenerator } from "../nets/denseNets.js";
 import { kerasConvDiscriminator, kerasConvGenerator } from "../nets/kerasConv256.js";
 import { type Network, sigmoid } from "../nets/layer.js";
 import { mohrDiscriminator, mohrGenerator } from "../nets/mohr.js";
+import { patchDiscriminator } from "../nets/patch.js";
+import { residualGenerator, upscaleGenerator } from "../nets/residual.js";
 import { strideOneDiscriminator, strideOneGenerator } from "../nets/strideOne64.js";
+import { unetGenerator } from "../nets/unet.js";
 import { upConvDiscriminator, upConvGenerator } from "../nets/upConv256.js";
 import type { Iteration, NetworkKind } from "./iteration.js";
 
@@ -20,6 +23,10 @@ const allowedSizes: Readonly<
   kerasConv256: { multipleOf: 8 },
   upConv256: { only: [16, 32, 64, 128, 256] },
   strideOne64: {},
+  residual: { multipleOf: 4 },
+  unet: { only: [16, 32, 64, 128, 256, 512] },
+  upscale: {},
+  patch: { multipleOf: 8 },
 };
 
 function checkSize(network: NetworkKind, imageSize: number): void {
@@ -36,8 +43,12 @@ function checkSize(network: NetworkKind, imageSize: number): void {
   }
 }
 
+const notA = (player: string, network: NetworkKind) =>
+  new ConfigError(expected(`${player}.network`, `a ${player}'s`, network));
+
 /** The generator of an iteration. @throws ConfigError for a size that the network cannot have. */
-export function buildGenerator({ data, generator }: Iteration): Network {
+export function buildGenerator({ data, generator, translation }: Iteration): Network {
+  const { blocks } = translation;
   const { imageSize, channels } = data;
   const { network, filters, latentDim, firstNorm } = generator;
   checkSize(network, imageSize);
@@ -59,11 +70,27 @@ export function buildGenerator({ data, generator }: Iteration): Network {
       return upConvGenerator({ imageSize, channels, filters, latentDim, norm });
     case "strideOne64":
       return strideOneGenerator({ imageSize, channels, filters: base, norm });
+    case "residual":
+      return residualGenerator({ imageSize, channels, filters: base, blocks });
+    case "upscale":
+      return upscaleGenerator({ imageSize, channels, filters: base, blocks });
+    case "unet":
+      return unetGenerator({ imageSize, channels, filters: base, dropout: generator.dropout });
+    case "patch":
+      throw notA("generator", network);
   }
 }
 
+/** What D of a game of pictures sees: of pairs both, one behind the other's channels. */
+function judged({ data, generator, translation }: Iteration, filters: number) {
+  const larger = generator.network === "upscale" ? 2 : 1;
+  const times = translation.kind === "pairs" ? 2 : 1;
+  return { imageSize: larger * data.imageSize, channels: times * data.channels, filters };
+}
+
 /** The discriminator of an iteration; it ends in a sigmoid where the loss wants a probability. */
-export function buildDiscriminator({ data, discriminator, training }: Iteration): Network {
+export function buildDiscriminator(iteration: Iteration): Network {
+  const { data, discriminator, training } = iteration;
   const { imageSize, channels } = data;
   const { network, filters, denseUnits, dropoutLayers } = discriminator;
   checkSize(network, imageSize);
@@ -93,5 +120,34 @@ export function buildDiscriminator({ data, discriminator, training }: Iteration)
       return upConvDiscriminator({ imageSize, channels, filters, norm, dropout, output });
     case "strideOne64":
       return strideOneDiscriminator({ imageSize, channels, filters: base, norm, output });
+    case "patch":
+      return patchDiscriminator(judged(iteration, base));
+    case "residual":
+    case "upscale":
+    case "unet":
+      throw notA("discriminator", network);
   }
+}
+
+/** A network of a game under its name there. */
+const named = (network: Network, name: string): Network => ({ ...network, name });
+
+/** Every network of an iteration: two, or four where there is a way back. */
+export function buildNetworks(iteration: Iteration) {
+  const generator = buildGenerator(iteration);
+  const discriminator = buildDiscriminator(iteration);
+  const back =
+    iteration.translation.kind === "cycle"
+      ? {
+          backGenerator: named(generator, "backGenerator"),
+          backDiscriminator: named(discriminator, "backDiscriminator"),
+        }
+      : undefined;
+  return { generator, discriminator, back };
+}
+
+/** Every network of an iteration in one list, the generator first. */
+export function allNetworks(iteration: Iteration): readonly Network[] {
+  const { generator, discriminator, back } = buildNetworks(iteration);
+  return [generator, discriminator, ...Object.values(back ?? {})];
 }

@@ -14,6 +14,8 @@ const largerMohr: QuickScale = { ...quickMohr, imageSize: 64 };
  * 0.88), between samples 0.12 (0.04), sliced Wasserstein 58 (held-out reals 55, blurred 105).
  */
 const quickPaintings: QuickScale = { imageSize: 32, width: 2, widthD: 0.5, steps: 1500 };
+const quickCycle: QuickScale = { imageSize: 64, width: 4, steps: 1200 };
+const quickPairs: QuickScale = { imageSize: 64, width: 2, steps: 1500 };
 
 /** How each preset is shrunk for a first look, and for how many steps. */
 const quickScales: Readonly<Record<string, Readonly<Record<string, QuickScale>>>> = {
@@ -76,6 +78,14 @@ const quickScales: Readonly<Record<string, Readonly<Record<string, QuickScale>>>
     repaired: { imageSize: 64, width: 5, steps: 1000 },
     repairedSmall: { imageSize: 64, width: 2, steps: 1000 },
   },
+  cyclegan128: { repaired: { imageSize: 64, width: 2, steps: 1200 }, reference: quickCycle },
+  cyclegan256: { repaired: { ...quickCycle, width: 2 }, reference: quickCycle },
+  pix2pix128: {
+    repaired: quickPairs,
+    identity: quickPairs,
+    reference: { ...quickPairs, width: 4 },
+  },
+  upscale128: { repaired: { imageSize: 32, width: 2, steps: 600 } },
 };
 
 /** The quick copy of a preset: small, marked "quick", with steps for a few minutes on two cores. */

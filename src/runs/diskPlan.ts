@@ -3,8 +3,9 @@ import { dirname } from "node:path";
 import { formatBytes } from "../engine/memory.js";
 import { ConfigError } from "../errors.js";
 import { freeBytes } from "../files.js";
+import { replayBytes } from "../iterations/estimate.js";
 import type { Iteration } from "../iterations/iteration.js";
-import { buildDiscriminator, buildGenerator } from "../iterations/networks.js";
+import { allNetworks } from "../iterations/networks.js";
 import { countParameters } from "../nets/describe.js";
 import { NEWEST } from "./retention.js";
 
@@ -24,15 +25,14 @@ export interface DiskPlan {
 
 /** Bytes of a checkpoint: weights, slots, moving statistics, averages, from arithmetic alone. */
 export function checkpointBytes(iteration: Iteration): number {
-  const [g, d] = [buildGenerator(iteration), buildDiscriminator(iteration)].map(countParameters);
-  const { trainable, statistics } = g as NonNullable<typeof g>;
-  const both = {
-    trainable: trainable + (d?.trainable ?? 0),
-    rest: statistics + (d?.statistics ?? 0),
-  };
+  const networks = allNetworks(iteration);
+  const counts = networks.map(countParameters);
+  const trainable = counts.reduce((sum, each) => sum + each.trainable, 0);
+  const rest = counts.reduce((sum, each) => sum + each.statistics, 0);
   const slots = iteration.optimizer.kind === "adam" ? 2 : 1;
-  const averages = iteration.sampling.averageDecay > 0 ? trainable + statistics : 0;
-  return 4 * ((1 + slots) * both.trainable + both.rest + averages);
+  const [g] = counts;
+  const averaged = iteration.sampling.averageDecay > 0 && g ? g.trainable + g.statistics : 0;
+  return 4 * ((1 + slots) * trainable + rest + averaged) + replayBytes(iteration);
 }
 
 function nearest(folder: string): string {

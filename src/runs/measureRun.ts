@@ -2,6 +2,7 @@ import type { Batches } from "../data/batches.js";
 import { type CopyCheck, copyCheck } from "../diagnosis/copyCheck.js";
 import { type Measures, measure, spread } from "../diagnosis/measures.js";
 import { part, type Quality, quality } from "../diagnosis/quality/quality.js";
+import type { TranslationErrors } from "../diagnosis/translation/errors.js";
 import { Random } from "../engine/random.js";
 import type { Images } from "../shape.js";
 import { drawLatents } from "../training/latents.js";
@@ -26,6 +27,8 @@ export interface RunMeasures {
   readonly copyCheck: CopyCheck;
   /** Beside held-out, blurred and shuffled reals; absent in older runs. */
   readonly quality?: Quality;
+  /** Of games that turn pictures into pictures. */
+  readonly translation?: TranslationErrors;
 }
 
 /** Joins pictures of one size. */

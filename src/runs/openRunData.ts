@@ -1,5 +1,6 @@
 import type { DataSet } from "../data/dataSet.js";
 import { openDataSet } from "../data/openDataSet.js";
+import { withPartners } from "../data/partners.js";
 import { repeated } from "../data/repeated.js";
 import { ConfigError } from "../errors.js";
 import type { Iteration } from "../iterations/iteration.js";
@@ -14,7 +15,7 @@ export interface RunDataOptions {
 
 /** Opens a run's data. @throws ConfigError for data that cannot be used, and after a stop. */
 export async function openRunData(
-  { data: { set, duplicates } }: Iteration,
+  { data: { set, duplicates }, translation }: Iteration,
   { data, signal, log = () => {} }: RunDataOptions,
 ): Promise<DataSet> {
   const folder = data === undefined ? {} : { folder: data };
@@ -27,6 +28,8 @@ export async function openRunData(
       ...(signal ? { signal } : {}),
     });
     signal?.throwIfAborted();
+    const { kind, ...asked } = translation;
+    if (kind !== "none") return await withPartners(dataSet, { kind, ...asked }, { log });
     return duplicates === "imitated" ? repeated(dataSet) : dataSet;
   } catch (error) {
     if (!signal?.aborted) throw error;

@@ -1,18 +1,15 @@
 import { join } from "node:path";
-import { dispose, type Tensor } from "@tensorflow/tfjs-core";
 import type { DataSet } from "../data/dataSet.js";
 import { writeJson } from "../files.js";
 import { Divergence } from "../training/divergence.js";
-import { Gan } from "../training/gan.js";
 import { type TrainResult, train } from "../training/train.js";
-import { type Checkpoint, readArrays } from "./checkpoint.js";
+import type { Checkpoint } from "./checkpoint.js";
 import type { Journal } from "./journal.js";
-import { measureRun, picturesFor, realsFrom } from "./measureRun.js";
-import { QualityRows } from "./qualityRows.js";
 import { rollBack } from "./rollBack.js";
 import type { RunOptions } from "./run.js";
-import { runBatches } from "./runBatches.js";
-import { type OnProgress, previewLatents, RunRecorder } from "./runRecorder.js";
+import { type OnProgress, RunRecorder } from "./runRecorder.js";
+import { type Prepare, type Stage, type Staging, stageLatents } from "./stage.js";
+import { stageTranslation } from "./translation/stageTranslation.js";
 
 /** Everything that is known before the first step of a run, or of its continuation. */
 export interface Play {
@@ -30,56 +27,31 @@ export interface Play {
   /** How often the run has been rolled back without getting any further. */
   readonly rollbacks?: number;
   /** Changes a game before its first step. */
-  readonly prepare?: (gan: Gan) => void;
-  readonly makeGan?: (options: RunOptions) => Gan;
+  readonly prepare?: Prepare;
+  readonly makeGan?: NonNullable<Staging["makeGan"]>;
   readonly signal?: AbortSignal;
   readonly onProgress: OnProgress;
   readonly log: (line: string) => void;
 }
 
-const ganOf = ({ iteration, seed, mode, precision }: RunOptions) =>
-  new Gan(iteration, seed, mode, precision);
-
-/** Gives a game the state of a checkpoint. @returns the run's preview latents. */
-function restore(gan: Gan, checkpoint: Checkpoint): Float32Array | undefined {
-  const { [previewLatents]: preview, ...arrays } = readArrays(checkpoint);
-  gan.restore(arrays, checkpoint.state.game);
-  const latents = preview?.dataSync() as Float32Array | undefined;
-  dispose([...Object.values(arrays), ...(preview ? [preview] : [])] as Tensor[]);
-  return latents?.slice();
-}
-
 /** Trains from where `play` begins to its end or a stop, measures, and saves as it goes. */
-async function playOnce(play: Play): Promise<TrainResult> {
-  const { folder, options, dataSet, from, newData = false, signal, makeGan = ganOf } = play;
-  const { iteration, seed } = options;
-  const { manifestHash } = dataSet;
-  const gan = makeGan(options);
-  const batches = runBatches(
-    dataSet,
-    iteration,
-    seed,
-    newData ? undefined : (from?.state.data ?? undefined),
-  );
-  const measured = runBatches(dataSet, iteration, seed);
-  const measuredAtEnd = runBatches(dataSet, iteration, seed);
+async function playStaged<Pictures>(play: Play, stage: Stage<Pictures>): Promise<TrainResult> {
+  const { folder, options, dataSet, from, newData = false, signal } = play;
+  const { iteration } = options;
+  const { game, batches, exhibit } = stage;
   try {
-    const latents = from && restore(gan, from);
-    if (!from) play.prepare?.(gan);
-    const seen = options.plannedSteps * iteration.training.batchSize;
-    const quality = new QualityRows(folder, gan, () => realsFrom(measured, picturesFor(seen)));
     const record = new RunRecorder({
       ...play,
-      gan,
+      game,
+      exhibit,
       batches,
-      manifestHash,
-      ...(options.quality ? { quality } : {}),
-      ...(latents ? { latents } : {}),
+      manifestHash: dataSet.manifestHash,
+      ...(options.quality && stage.quality ? { quality: stage.quality } : {}),
     });
     const step = from?.state.step ?? 0;
     if (newData) await record.checkpoint(step); // the order of the old set is of no use any more
     const result = await train({
-      game: gan,
+      game,
       nextBatch: () => batches.next(),
       record,
       batchSize: iteration.training.batchSize,
@@ -91,17 +63,19 @@ async function playOnce(play: Play): Promise<TrainResult> {
       ...(signal ? { signal } : {}),
     });
     if (result.done > 0) {
-      const count = picturesFor(result.done * iteration.training.batchSize);
-      const reals = await realsFrom(measuredAtEnd, count);
-      await writeJson(join(folder, "measures.json"), measureRun(gan, reals, result.done));
+      await writeJson(join(folder, "measures.json"), await exhibit.measure(result.done));
     }
     return result;
   } finally {
-    measured.close();
-    measuredAtEnd.close();
-    batches.close();
-    gan.dispose();
+    stage.close();
   }
+}
+
+/** Sets the stage for the kind of game that the iteration is, and plays. */
+async function playOnce(play: Play): Promise<TrainResult> {
+  return play.options.iteration.translation.kind === "none"
+    ? playStaged(play, stageLatents(play))
+    : playStaged(play, await stageTranslation(play));
 }
 
 /**

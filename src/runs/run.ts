@@ -5,6 +5,7 @@ import type { Precision } from "../engine/precision.js";
 import type { RunnerMode } from "../engine/runner.js";
 import { ConfigError, expected, messageOf } from "../errors.js";
 import type { Iteration } from "../iterations/iteration.js";
+import { noTranslation } from "../iterations/translation.js";
 import type { Environment } from "./environment.js";
 import { lastLine } from "./lastLine.js";
 import type { RunMeasures } from "./measureRun.js";
@@ -65,6 +66,12 @@ function readJson<T>(folder: string, name: string): T {
   }
 }
 
+/** The iteration of a run, also of one older than some of the sections. */
+function completed(iteration: Iteration): Iteration {
+  const { translation = noTranslation }: Partial<Iteration> = iteration;
+  return { ...iteration, translation };
+}
+
 /** A run on disk, finished or not, readable without TensorFlow. */
 export class Run {
   readonly name: string;
@@ -76,7 +83,8 @@ export class Run {
   }
 
   get options(): RunOptions {
-    return readJson<RunOptions>(this.folder, "options.json");
+    const options = readJson<RunOptions>(this.folder, "options.json");
+    return { ...options, iteration: completed(options.iteration) };
   }
 
   get iteration(): Iteration {

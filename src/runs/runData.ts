@@ -31,8 +31,9 @@ export async function runData(
   const { name: set, origin, count, manifestHash, unreadable } = dataSet;
   const scaled = { min: scale(min), max: scale(max), mean: scale(mean) };
   const description = describeFor(dataSet, prepareOf(iteration));
-  const signals = await startSignals(dataSet, iteration, seed);
+  const ofLatents = iteration.translation.kind === "none"; // the causes of failure are of such games
+  const signals = ofLatents ? { signals: await startSignals(dataSet, iteration, seed) } : {};
   const own = folder === undefined ? {} : { folder: resolve(folder) };
   const about = { set, ...own, origin, description, count, manifestHash, unreadable };
-  return { sheet, data: { ...about, scaled, signals } };
+  return { sheet, data: { ...about, scaled, ...signals } };
 }

@@ -1,19 +1,19 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Batches } from "../data/batches.js";
+import type { BatchesState } from "../data/batches.js";
 import type { Figures, Tensors } from "../engine/step.js";
 import { ConfigError, expected, messageOf } from "../errors.js";
 import { appendLines, freeBytes, isFullDisk, removeFolder, sync, writeFile } from "../files.js";
-import type { Gan } from "../training/gan.js";
+import type { Game } from "../training/game.js";
 import { latentTensor } from "../training/latents.js";
 import type { Progress } from "../training/progress.js";
 import type { Recorder } from "../training/train.js";
 import { type CheckpointState, checkpointSteps, writeCheckpoint } from "./checkpoint.js";
-import { FilmFrames } from "./filmFrames.js";
+import type { Exhibit } from "./exhibit.js";
 import { FilmSchedule } from "./filmSchedule.js";
 import type { Journal } from "./journal.js";
 import { Outbox } from "./outbox.js";
-import { type PictureFile, Pictures } from "./pictures.js";
+import type { PictureFile } from "./pictures.js";
 import { isMeasured, type QualityRows } from "./qualityRows.js";
 import { keptSteps } from "./retention.js";
 import { type RunOptions, stepName } from "./run.js";
@@ -22,7 +22,7 @@ import { note } from "./timeline.js";
 /** Called after every step, with a picture whenever one was drawn. */
 export type OnProgress = (progress: Progress, gridPng?: Uint8Array) => void;
 
-/** Name of the preview latents among a checkpoint's arrays. */
+/** Name of the preview latents, or pictures, among a checkpoint's arrays. */
 export const previewLatents = "preview/latents";
 
 const rounded = (value: number) => Number(value.toFixed(3));
@@ -33,10 +33,9 @@ export interface Recorded {
   readonly options: RunOptions;
   readonly manifestHash: string;
   readonly journal: Journal;
-  readonly gan: Gan;
-  readonly batches: Batches;
-  /** Preview latents of the run so far. */
-  readonly latents?: Float32Array;
+  readonly game: Pick<Game, "tensors" | "plainState">;
+  readonly exhibit: Exhibit;
+  readonly batches: { state(): BatchesState };
   /** Checkpoints that stay besides the first and the newest. */
   readonly milestones: number;
   /** Measures the pictures of some checkpoints. */
@@ -47,8 +46,6 @@ export interface Recorded {
 
 /** Writes what a run leaves as it goes: a row a step, grids, frames of its film, checkpoints. */
 export class RunRecorder implements Recorder {
-  private readonly pictures: Pictures;
-  private readonly film: FilmFrames;
   private readonly schedule: FilmSchedule;
   private readonly outbox: Outbox;
   private progress: Progress | undefined;
@@ -56,8 +53,6 @@ export class RunRecorder implements Recorder {
   private unsaved: { readonly step: number; readonly look: boolean } | undefined;
 
   constructor(private readonly run: Recorded) {
-    this.pictures = new Pictures(run.gan, run.latents);
-    this.film = new FilmFrames(run.gan);
     this.schedule = new FilmSchedule(run.options.plannedSteps);
     this.outbox = new Outbox(run.log);
   }
@@ -78,13 +73,13 @@ export class RunRecorder implements Recorder {
   }
 
   async picture(done: number): Promise<void> {
-    const files = await this.pictures.draw(done);
+    const files = await this.run.exhibit.draw(done);
     await this.keep("grids", files);
     if (this.progress) this.run.onProgress(this.progress, files[0]?.png);
   }
 
   async frame(done: number): Promise<void> {
-    if (this.schedule.isDue(done)) await this.keep("film", [await this.film.draw(done)]);
+    if (this.schedule.isDue(done)) await this.keep("film", [await this.run.exhibit.frame(done)]);
   }
 
   async checkpoint(done: number): Promise<void> {
@@ -131,18 +126,25 @@ export class RunRecorder implements Recorder {
   }
 
   private hasRoom(): boolean {
-    const arrays = Object.values(this.run.gan.tensors);
+    const arrays = Object.values(this.run.game.tensors);
     const bytes = arrays.reduce((sum, { size }) => sum + 4 * size, 2 ** 16);
     return freeBytes(this.run.folder) > bytes;
   }
 
   private async save(done: number): Promise<void> {
-    const { folder, options, manifestHash, journal, gan, batches, log, milestones } = this.run;
+    const { folder, options, manifestHash, journal, game, exhibit, batches, log, milestones } =
+      this.run;
     if (done > 0 && this.outbox.empty) sync(this.statistics); // rows before the step they lead to
-    const latents = latentTensor(this.pictures.fixed, gan.latentShape);
-    const arrays: Tensors = { ...gan.tensors, [previewLatents]: latents };
+    const latents = latentTensor(exhibit.preview.values, exhibit.preview.shape);
+    const arrays: Tensors = { ...game.tensors, [previewLatents]: latents };
     const data = { manifestHash, ...batches.state() };
-    const state: CheckpointState = { format: 1, step: done, options, game: gan.plainState(), data };
+    const state: CheckpointState = {
+      format: 1,
+      step: done,
+      options,
+      game: game.plainState(),
+      data,
+    };
     try {
       await writeCheckpoint(folder, state, arrays);
     } finally {

@@ -6,7 +6,7 @@ import type { Iteration } from "../iterations/iteration.js";
 import { buildDiscriminator, buildGenerator } from "../iterations/networks.js";
 import { weightShapes } from "../nets/initialise.js";
 import { firstAverages } from "../training/averages.js";
-import type { Gan } from "../training/gan.js";
+import type { Game } from "../training/game.js";
 import { checkpointSteps, openCheckpoint, readArrays } from "./checkpoint.js";
 import { findRunFolder } from "./runFolder.js";
 
@@ -89,7 +89,9 @@ export async function readNets(iteration: Iteration, sources: NetSources): Promi
 }
 
 /** Puts networks into a game that has not begun; frees them. */
-export function startWith({ arrays }: StartNets): (gan: Gan) => void {
+export function startWith({
+  arrays,
+}: StartNets): (gan: Pick<Game, "iteration" | "tensors" | "setTensors">) => void {
   return (gan) => {
     if (Object.keys(arrays).length === 0) return;
     const ofGenerator = Object.entries(arrays).filter(([name]) => name.startsWith("generator/"));

@@ -48,11 +48,19 @@ const bceLogits: GameLoss = {
   half: 1,
 };
 
+/** (x - label)^2 on what D gives, neither probability nor logit; D's total is half the sum (Mao 2017, eq. 9). */
+const leastSquares: GameLoss = {
+  output: "probability",
+  judge: (answer, label) => tf.mean(tf.square(tf.sub(answer, label))),
+  half: 0.5,
+};
+
 export const losses: Readonly<Record<LossName, GameLoss>> = {
   bceTf,
   bceKeras,
   bceTorch,
   bceLogits,
+  leastSquares,
 };
 
 /** log(1 + e^x) without overflow, as relu(x) + log(1 + e^-|x|). */

@@ -12,6 +12,9 @@ export type Optimizer =
       readonly epsilon: number;
     };
 
+/** A learning rate: the same for the whole run, or fed to each step. */
+type Rate = number | tf.Scalar;
+
 /** What an update changes: weights and slots, by name. */
 type Update = Record<string, tf.Tensor>;
 
@@ -40,7 +43,7 @@ const average = (rate: number, old: tf.Tensor, now: tf.Tensor) =>
  * RMSProp as TensorFlow 1 has it (Tieleman and Hinton 2012): s = d s + (1 - d) g^2,
  * w -= r g / sqrt(s + epsilon), the epsilon under the root.
  */
-function rmsProp(decay: number, epsilon: number, rate: number, owner: string) {
+function rmsProp(decay: number, epsilon: number, rate: Rate, owner: string) {
   return (name: string, weight: tf.Tensor, gradient: tf.Tensor, slots: Tensors): Update => {
     const slot = `${owner}/meanSquare/${name}`;
     const inPlace = updateInPlace({
@@ -64,7 +67,7 @@ function rmsProp(decay: number, epsilon: number, rate: number, owner: string) {
  */
 function adam(
   options: Extract<Optimizer, { kind: "adam" }>,
-  rate: number,
+  rate: Rate,
   owner: string,
   count: tf.Tensor,
 ) {
@@ -101,7 +104,7 @@ function adam(
  */
 export function update(
   optimizer: Optimizer,
-  options: { owner: string; counter: string; learningRate: number },
+  options: { owner: string; counter: string; learningRate: Rate },
   state: Tensors,
   gradients: Tensors,
 ): Tensors {

@@ -20,9 +20,9 @@ export interface Recorder {
 }
 
 /** Everything the loop needs. */
-export interface TrainOptions {
-  readonly game: Game;
-  readonly nextBatch: () => Promise<{ readonly images: Images }>;
+export interface TrainOptions<Pictures = Images> {
+  readonly game: Game<Pictures>;
+  readonly nextBatch: () => Promise<{ readonly images: Pictures }>;
   readonly record: Recorder;
   readonly batchSize: number;
   /** Steps already done, and steps at the end. */
@@ -50,7 +50,7 @@ const LOOK_EVERY = 50;
  * when asked. Between steps the event loop turns once, so that a Stop is heard.
  * @throws Divergence as soon as a figure or an array is not finite; such a state is never saved.
  */
-export async function train(options: TrainOptions): Promise<TrainResult> {
+export async function train<Pictures>(options: TrainOptions<Pictures>): Promise<TrainResult> {
   const { game, record, steps, signal, pictureEvery, checkpointEvery } = options;
   const speed = new Speed(options);
   let done = options.from;

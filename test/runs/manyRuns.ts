@@ -12,6 +12,7 @@ import { writeFile } from "../../src/files.js";
 import { quickCopy } from "../../src/iterations/quick.js";
 import { projectRoot } from "../../src/project.js";
 import { compareRuns } from "../../src/runs/board/readBoard.js";
+import { latentExhibit } from "../../src/runs/exhibit.js";
 import { Journal } from "../../src/runs/journal.js";
 import { openRunData } from "../../src/runs/openRunData.js";
 import { Run } from "../../src/runs/run.js";
@@ -30,11 +31,12 @@ async function lengthen(run: Run, steps: number): Promise<void> {
   const { options } = run;
   const { iteration, seed } = options;
   const batches = runBatches(await openRunData(iteration, {}), iteration, seed);
-  const gan = new Gan(iteration, seed);
+  const game = new Gan(iteration, seed);
+  const exhibit = latentExhibit(game, batches);
   const journal = new Journal(run.folder, steps);
   const { folder, data } = run;
   const { manifestHash } = data;
-  const written = { folder, options, manifestHash, journal, gan, batches, milestones: 0 };
+  const written = { folder, options, manifestHash, journal, game, batches, exhibit, milestones: 0 };
   const recorder = new RunRecorder({ ...written, onProgress: () => {}, log: console.log });
   const random = new Random(seed, "figures");
   const trained = run.rows();
@@ -66,7 +68,7 @@ async function lengthen(run: Run, steps: number): Promise<void> {
   }
   await journal.ended("complete", steps);
   batches.close();
-  gan.dispose();
+  game.dispose();
 }
 
 /** The runs' folders, made where they are not there yet. */

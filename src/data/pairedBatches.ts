@@ -1,0 +1,53 @@
+import type { Images } from "../shape.js";
+import { Batches, type BatchesOptions, type BatchesState } from "./batches.js";
+import type { DataSet } from "./dataSet.js";
+
+/** Pictures and what they are to become; where states follow each other, each in its turn. */
+export interface PicturePairs {
+  readonly from: Images;
+  readonly to: readonly Images[];
+}
+
+/** Where two sequences of batches stand. */
+export interface PairedState extends BatchesState {
+  /** Of the other set, where it is drawn by itself. */
+  readonly to?: BatchesState;
+}
+
+/** Keeps the lots of a set that is drawn by itself apart from the first one's. */
+const OTHER_SEED = 1_000_003;
+
+/** Batches of two sides, decoded ahead: pairs with equal lots, or each side drawn by itself. */
+export class PairedBatches {
+  private readonly from: Batches;
+  private readonly to: readonly Batches[];
+  private readonly aligned: boolean;
+
+  constructor(dataSet: DataSet, options: BatchesOptions, state?: PairedState) {
+    const { sets = [], aligned = true } = dataSet.to ?? {};
+    const seed = aligned ? options.seed : options.seed + OTHER_SEED;
+    const place = aligned ? state : state?.to;
+    this.aligned = aligned;
+    this.from = new Batches(dataSet, options, state);
+    this.to = sets.map((set) => new Batches(set, { ...options, seed }, place));
+  }
+
+  async next() {
+    const [first, ...others] = await Promise.all(
+      [this.from, ...this.to].map((each) => each.next()),
+    );
+    const { images, labels } = first as NonNullable<typeof first>;
+    const pairs: PicturePairs = { from: images, to: others.map((other) => other.images) };
+    return { images: pairs, labels };
+  }
+
+  /** Where to go on after the batches handed out so far. */
+  state(): PairedState {
+    const [other] = this.to;
+    return { ...this.from.state(), ...(this.aligned || !other ? {} : { to: other.state() }) };
+  }
+
+  close(): void {
+    for (const batches of [this.from, ...this.to]) batches.close();
+  }
+}

@@ -1,0 +1,125 @@
+import { derive } from "./derive.js";
+import type { Iteration } from "./iteration.js";
+import { noTranslation } from "./translation.js";
+
+/** Landscape photographs and Impressionist paintings at 128 px, with the paper's widths. */
+const reference = {
+  name: "cyclegan128",
+  preset: "reference",
+  title: "landscape photographs to Impressionist paintings and back, 128 px",
+  data: {
+    set: "landscapes", // proposal: Hastie's were her own photographs
+    imageSize: 128, // source: CycleGAN's form for 128 px
+    channels: 3, // source
+    scaling: "sym11", // source
+    resize: "random", // source
+    cropMarginPx: 15, // source: 286 to 256 px, to scale
+    flip: true, // source
+    duplicates: "removed", // proposal
+    order: "shuffled-passes", // source
+  },
+  translation: {
+    ...noTranslation,
+    kind: "cycle", // source: Zhu 2017
+    to: "impressionism", // proposal: Hastie's were her own paintings
+    blocks: 6, // source: 6 blocks at 128 px
+    cycleWeight: 10, // source
+    identityWeight: 5, // source: half the cycle's
+    replay: 50, // source
+    decayFrom: 0.5, // source: 100 passes, then 100 with linear decay
+  },
+  generator: {
+    network: "residual", // source
+    filters: [64], // source
+    latentDim: 0, // without effect: pictures go in
+    latentNoise: "N01", // without effect
+    norm: "none", // source: instance norm, which belongs to the network
+    firstNorm: false, // without effect
+    batchNormMomentum: 0.9, // without effect
+    dropout: 0, // source
+    dropoutLive: true, // without effect
+    learningRate: 2e-4, // source
+  },
+  discriminator: {
+    network: "patch", // source: 70 x 70
+    filters: [64], // source
+    denseUnits: 0, // without effect
+    norm: "none", // source: instance norm, which belongs to the network
+    batchNormMomentum: 0.9, // without effect
+    dropout: 0, // source
+    dropoutLive: true, // without effect
+    dropoutLayers: "all", // without effect
+    learningRate: 2e-4, // source
+  },
+  optimizer: {
+    kind: "adam", // source
+    decay: 0, // without effect
+    beta1: 0.5, // source
+    beta2: 0.999, // source
+    epsilon: 1e-8, // source
+    shared: false, // source
+  },
+  training: {
+    batchSize: 1, // source
+    steps: 200_000, // source: 200 passes over about 1,000 photographs
+    initialiser: "dcgan", // source: kernels normal(0, 0.02)
+    loss: "leastSquares", // source
+    labelSmoothing: 0, // source
+    instanceNoise: 0, // source
+    diffAugment: [], // source
+    l2: 0, // source
+    r1Gamma: 0, // source
+    r1Interval: 1, // without effect
+    stepOrder: "torch", // source
+    fakesForDiscriminator: "training", // source
+    gate: "none", // source
+    checkpointEvery: 500, // proposal
+  },
+  sampling: {
+    noise: "N01", // without effect
+    latents: "fixedLatents", // proposal: always the same pictures
+    every: 250, // proposal
+    grid: 4, // proposal
+    render: "rgb", // proposal
+    averageDecay: 0, // source
+  },
+} as const satisfies Iteration;
+
+/** A quarter of the arithmetic, for a processor: half the filters, and a budget of hours. */
+const repaired = derive(
+  reference,
+  { preset: "repaired", title: reference.title },
+  {
+    generator: { filters: [32] }, // proposal
+    discriminator: { filters: [32] }, // proposal
+    training: { steps: 6000 }, // proposal
+  },
+);
+
+/** Pictures of 256 px, as in the paper. */
+const reference256 = derive(
+  reference,
+  {
+    name: "cyclegan256",
+    preset: "reference",
+    title: "landscape photographs to Impressionist paintings and back, 256 px",
+  },
+  {
+    data: { imageSize: 256, cropMarginPx: 30 }, // source: 286 to 256 px
+    translation: { blocks: 9 }, // source: 9 blocks from 256 px on
+  },
+);
+
+const repaired256 = derive(
+  reference256,
+  { preset: "repaired" },
+  {
+    generator: { filters: [32] }, // proposal
+    discriminator: { filters: [32] }, // proposal
+    training: { steps: 6000 }, // proposal
+  },
+);
+
+/** Photographs into a painter's style and back, without pairs (Zhu 2017; Hastie). */
+export const cyclegan128 = { repaired, reference } as const;
+export const cyclegan256 = { repaired: repaired256, reference: reference256 } as const;
