@@ -33,6 +33,8 @@ export interface Partners {
   readonly sets: readonly DataSet[];
   /** Whether picture `index` of each belongs to picture `index` here, loaded with equal lots. */
   readonly aligned: boolean;
+  /** How many times as large they are. */
+  readonly times: 1 | 2;
 }
 
 /** Pictures by number, from wherever they come. */

@@ -28,8 +28,3 @@ export function halvedSet(set: DataSet): DataSet {
       halved(await set.load(index, doubled(prepare), random), prepare),
   };
 }
-
-/** The same pictures at twice the size that is asked for. */
-export function doubledSet(set: DataSet): DataSet {
-  return { ...set, load: (index, prepare, random) => set.load(index, doubled(prepare), random) };
-}

@@ -1,6 +1,7 @@
 import type { Images } from "../shape.js";
 import { Batches, type BatchesOptions, type BatchesState } from "./batches.js";
 import type { DataSet } from "./dataSet.js";
+import { doubled } from "./halvedSet.js";
 
 /** Pictures and what they are to become; where states follow each other, each in its turn. */
 export interface PicturePairs {
@@ -24,12 +25,13 @@ export class PairedBatches {
   private readonly aligned: boolean;
 
   constructor(dataSet: DataSet, options: BatchesOptions, state?: PairedState) {
-    const { sets = [], aligned = true } = dataSet.to ?? {};
+    const { sets = [], aligned = true, times = 1 } = dataSet.to ?? {};
     const seed = aligned ? options.seed : options.seed + OTHER_SEED;
     const place = aligned ? state : state?.to;
     this.aligned = aligned;
     this.from = new Batches(dataSet, options, state);
-    this.to = sets.map((set) => new Batches(set, { ...options, seed }, place));
+    const prepare = times === 2 ? doubled(options.prepare) : options.prepare;
+    this.to = sets.map((set) => new Batches(set, { ...options, prepare, seed }, place));
   }
 
   async next() {

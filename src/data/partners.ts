@@ -4,7 +4,7 @@ import { basename, extname, resolve } from "node:path";
 import { ConfigError, expected } from "../errors.js";
 import type { DataSet, Partners } from "./dataSet.js";
 import { parseDecay } from "./decay/decay.js";
-import { doubledSet, halvedSet } from "./halvedSet.js";
+import { halvedSet } from "./halvedSet.js";
 import { openDataSet } from "./openDataSet.js";
 import type { OpenOptions } from "./openOptions.js";
 import { decayStates } from "./pictureSeries.js";
@@ -59,16 +59,17 @@ function openOther(to: string, options: OpenOptions): Promise<DataSet> {
 
 async function findPartners(set: DataSet, asked: PartnersOptions, options: OpenOptions) {
   const { kind, to, earlier, unroll } = asked;
-  if (to === "enlarge") return { from: halvedSet(set), sets: [doubledSet(set)], aligned: true };
+  if (to === "enlarge")
+    return { from: halvedSet(set), sets: [set], aligned: true, times: 2 } as const;
   if (to.startsWith("decay:")) {
     const recipe = parseDecay(to.slice("decay:".length));
     const [from, ...sets] = decayStates(set, { recipe, earlier, most: unroll });
-    return { from: from as DataSet, sets, aligned: true };
+    return { from: from as DataSet, sets, aligned: true, times: 1 } as const;
   }
   const other = await openOther(to, options);
   checkCount(other);
   if (kind === "pairs") checkPairs(set, other);
-  return { from: set, sets: [other], aligned: kind === "pairs" };
+  return { from: set, sets: [other], aligned: kind === "pairs", times: 1 } as const;
 }
 
 /**
@@ -82,8 +83,8 @@ export async function withPartners(
   options: OpenOptions,
 ): Promise<DataSet> {
   checkCount(set);
-  const { from, sets, aligned } = await findPartners(set, asked, options);
-  const partners: Partners = { sets, aligned };
+  const { from, sets, aligned, times } = await findPartners(set, asked, options);
+  const partners: Partners = { sets, aligned, times };
   const other =
     aligned && sets[0]?.manifestHash === set.manifestHash ? asked.to : sets[0]?.manifestHash;
   const words = other === asked.to ? asked.to : (sets[0]?.description ?? "");

@@ -6,7 +6,7 @@ import { Random } from "../../engine/random.js";
 import type { TranslationGame } from "../../training/translation/translationGame.js";
 import type { RunMeasures } from "../measureRun.js";
 import { prepareOf } from "../runBatches.js";
-import { drawPlaces, enlarged, madeSize, picturesAt } from "./preview.js";
+import { drawPlaces, enlarged, madeSize, picturesAt, prepareTo } from "./preview.js";
 import { translated } from "./translate.js";
 
 /** Pictures measured on either side. */
@@ -27,7 +27,7 @@ export async function measureTranslation(
   const otherPlaces = dataSet.to?.aligned ? places : drawPlaces(other.count, PICTURES, random);
   const made = madeSize(iteration);
   const from = await picturesAt(dataSet, prepare, places);
-  const to = await picturesAt(other, prepare, otherPlaces, made);
+  const to = await picturesAt(other, prepareTo(dataSet, prepare), otherPlaces);
   const samples = translated(generator, game.tensors, from);
   const errors = back
     ? { cycle: meanDifference(translated(back.backGenerator, game.tensors, samples), from) }

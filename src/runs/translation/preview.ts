@@ -1,4 +1,5 @@
 import type { DataSet, Prepare } from "../../data/dataSet.js";
+import { doubled } from "../../data/halvedSet.js";
 import { Random } from "../../engine/random.js";
 import type { Iteration } from "../../iterations/iteration.js";
 import { type Images, sizeOf } from "../../shape.js";
@@ -15,7 +16,6 @@ export async function picturesAt(
   set: DataSet,
   prepare: Prepare,
   places: readonly number[],
-  sidePx = prepare.imageSize,
 ): Promise<Images> {
   const calm: Prepare = {
     ...prepare,
@@ -25,7 +25,7 @@ export async function picturesAt(
   const parts = await Promise.all(
     places.map((place) => set.load(place, calm, new Random(place, "shown picture"))),
   );
-  const { channels } = prepare;
+  const { channels, imageSize: sidePx } = prepare;
   return {
     data: Buffer.concat(parts),
     count: places.length,
@@ -34,6 +34,10 @@ export async function picturesAt(
     channels,
   };
 }
+
+/** How the pictures that those of a set are turned into are prepared. */
+export const prepareTo = ({ to }: DataSet, prepare: Prepare): Prepare =>
+  to?.times === 2 ? doubled(prepare) : prepare;
 
 /** Some places of a set by lot, all different. */
 export function drawPlaces(count: number, most: number, random: Random): readonly number[] {
@@ -80,7 +84,7 @@ export async function openPreview(
   const prepare = prepareOf(iteration);
   return {
     from: await picturesAt(dataSet, prepare, pad(places)),
-    to: await picturesAt(other, prepare, pad(otherPlaces), made),
+    to: await picturesAt(other, prepareTo(dataSet, prepare), pad(otherPlaces)),
   };
 }
 

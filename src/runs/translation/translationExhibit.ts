@@ -4,7 +4,6 @@ import { cellScaleFor, encodePng, gridImage } from "../../show/grid.js";
 import type { TranslationGame } from "../../training/translation/translationGame.js";
 import type { Exhibit } from "../exhibit.js";
 import { gridName, stepName } from "../run.js";
-import { plainMode } from "../samplePictures.js";
 import { measureTranslation } from "./measureTranslation.js";
 import { enlarged, type Preview, previewValues } from "./preview.js";
 import { translated } from "./translate.js";
