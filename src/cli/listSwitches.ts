@@ -9,7 +9,7 @@ import type { TableRow } from "../show/table.js";
 
 /** `atelier list switches`: every defect that can be set, and the scripts that had it. */
 export function listSwitches(): readonly TableRow[] {
-  const all = Object.keys(lab.catalogue).map((name) => lab.find(name, { preset: "asRun" }));
+  const all = Object.values(lab.catalogue).flatMap(({ asRun }) => asRun ?? []);
   return switchNames.map((name) => {
     const names = (on: boolean) =>
       all.filter((each) => hasDefect(each, name) === on).map((each) => each.name);

@@ -139,12 +139,12 @@ export interface Iteration {
 /** Names of an iteration's sections. */
 export const sections = [
   "data",
-  "translation",
   "generator",
   "discriminator",
   "optimizer",
   "training",
   "sampling",
+  "translation",
 ] as const satisfies readonly (keyof Iteration)[];
 
 export type Section = (typeof sections)[number];

@@ -153,6 +153,38 @@ const changed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     discriminator: "filters",
     training: "batchSize",
   },
+  "cyclegan128 repaired <- cyclegan128 reference": {
+    generator: "filters",
+    discriminator: "filters",
+    training: "steps",
+  },
+  "cyclegan256 repaired <- cyclegan256 reference": {
+    generator: "filters",
+    discriminator: "filters",
+    training: "steps",
+  },
+  "cyclegan256 reference <- cyclegan128 reference": {
+    data: "imageSize cropMarginPx",
+    translation: "blocks",
+  },
+  "pix2pix128 repaired <- pix2pix128 reference": {
+    generator: "filters",
+    discriminator: "filters",
+    training: "steps",
+  },
+  "pix2pix128 identity <- pix2pix128 repaired": { translation: "to earlier" },
+  "pix2pix128 reference <- cyclegan128 reference": {
+    data: "set resize cropMarginPx",
+    generator: "network dropout",
+    training: "loss",
+    translation:
+      "kind to blocks cycleWeight identityWeight l1Weight replay earlier unroll unrollEvery",
+  },
+  "upscale128 repaired <- pix2pix128 repaired": {
+    data: "imageSize",
+    generator: "network dropout",
+    translation: "to blocks earlier unroll",
+  },
 };
 
 for (const [pair, fields] of Object.entries(changed)) {
@@ -176,7 +208,12 @@ for (const [pair, fields] of Object.entries(changed)) {
 test("only the first of each family is written in full", () => {
   const all = Object.values(catalogue).flatMap((presets) => Object.values(presets));
   const full = all.filter(({ parent }) => !parent).map(({ name, preset }) => `${name} ${preset}`);
-  assert.deepEqual(full, ["gan128MNIST asRun", "kerasGAN asRun", "kerasGANv5 asRun"]);
+  assert.deepEqual(full, [
+    "gan128MNIST asRun",
+    "kerasGAN asRun",
+    "kerasGANv5 asRun",
+    "cyclegan128 reference",
+  ]);
   const pinned = Object.keys(changed).map((pair) => pair.split(" <- ")[0]);
   const others = all.filter(({ name, parent }) => name !== "gan128MNIST" && parent);
   assert.deepEqual(

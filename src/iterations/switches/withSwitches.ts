@@ -50,6 +50,8 @@ function setOne<Name extends keyof Values>(
   relative: Relative,
 ): Iteration {
   const one: Switch<Values[Name]> = table[name];
+  if (iteration.translation.kind !== "none")
+    throw new ConfigError(expected(name, "an iteration that draws from latents", iteration.name));
   if (one.parse(textOf(value)) === undefined)
     throw new ConfigError(expected(name, one.allowed, value));
   return derive(iteration, { preset: iteration.preset }, one.change(iteration, value, relative));

@@ -34,6 +34,7 @@ openEngine();
 if (name === "all") {
   for (const presets of Object.values(catalogue)) {
     for (const iteration of Object.values(presets)) {
+      if (iteration.translation.kind !== "none") continue;
       console.log(`${iteration.name} ${iteration.preset}`);
       compare(iteration, Number(rest[0] ?? 2));
     }

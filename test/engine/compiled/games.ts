@@ -53,6 +53,7 @@ export const kinds: Readonly<Record<string, Iteration>> = (() => {
   const seen = new Set<string>();
   const all = Object.values(catalogue).flatMap((presets) => Object.values(presets));
   const first = all.filter((iteration) => {
+    if (iteration.translation.kind !== "none") return false; // test/training/translation
     const kind = kindOf(iteration);
     return !seen.has(kind) && seen.add(kind);
   });

@@ -33,7 +33,9 @@ function textsOf(svg: string): readonly Drawn[] {
   });
 }
 
-const everyPreset = Object.values(catalogue).flatMap((presets) => Object.values(presets));
+const everyPreset = Object.values(catalogue).flatMap((presets) =>
+  Object.values(presets).filter(({ translation }) => translation.kind === "none"),
+);
 
 test("in the drawing of every preset no text touches another on its line, and none leaves the card", () => {
   for (const iteration of everyPreset) {
