@@ -65,6 +65,7 @@ const reference = {
     initialiser: "dcgan", // source: kernels normal(0, 0.02)
     loss: "leastSquares", // source
     labelSmoothing: 0, // source
+    labelFlips: 0, // source
     instanceNoise: 0, // source
     diffAugment: [], // source
     l2: 0, // source

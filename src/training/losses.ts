@@ -51,7 +51,7 @@ const bceLogits: GameLoss = {
 /** (x - label)^2 on what D gives, neither probability nor logit; D's total is half the sum (Mao 2017, eq. 9). */
 const leastSquares: GameLoss = {
   output: "probability",
-  judge: (answer, label) => tf.mean(tf.square(tf.sub(answer, label))),
+  judgeEach: (answer, label) => tf.square(tf.sub(answer, label)),
   half: 0.5,
 };
 

@@ -4,6 +4,7 @@ import type { Step, Tensors } from "../../engine/step.js";
 import { forward } from "../../nets/forward.js";
 import type { Network } from "../../nets/layer.js";
 import { splitFigures, withFigures } from "../figures.js";
+import { judge } from "../losses.js";
 import { dropoutSeedOf, trainables } from "../players.js";
 import { discriminatorScore, l1 } from "./judged.js";
 import { replay } from "./replay.js";
@@ -26,8 +27,8 @@ function generatorsScore(players: Four, pass: Pass, inputs: Tensors) {
   const { cycleWeight, identityWeight } = players.iteration.translation;
   const [from, to] = [inputs.from as tf.Tensor, inputs.to0 as tf.Tensor];
   const [made, madeBack] = [pass(generator, from), pass(back.backGenerator, to)];
-  const there = loss.judge(pass(discriminator, made), 1);
-  const homeward = loss.judge(pass(back.backDiscriminator, madeBack), 1);
+  const there = judge(loss, pass(discriminator, made), 1);
+  const homeward = judge(loss, pass(back.backDiscriminator, madeBack), 1);
   const cycle = l1(pass(back.backGenerator, made), from);
   const backCycle = l1(pass(generator, madeBack), to);
   const same =
@@ -77,8 +78,8 @@ export function cycleStep(players: Four): Step {
     const home = shownOf(back.backGenerator, state, statistics.madeBack as tf.Tensor, inputs);
     const judged = gradients(weights(judges), (current) => {
       const pass = passIn({ ...state, ...current }, inputs);
-      const score = (judge: Network, real: tf.Tensor, fake: tf.Tensor) =>
-        discriminatorScore(players, { real: pass(judge, real), fake: pass(judge, fake) });
+      const score = (network: Network, real: tf.Tensor, fake: tf.Tensor) =>
+        discriminatorScore(players, { real: pass(network, real), fake: pass(network, fake) });
       const there = score(discriminator, inputs.to0 as tf.Tensor, forth.shown);
       const homeward = score(back.backDiscriminator, inputs.from as tf.Tensor, home.shown);
       const total = tf.add<tf.Scalar>(there.loss, homeward.loss);

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { meanProbability } from "../losses.js";
+import { judge, meanProbability } from "../losses.js";
 import type { Translators } from "./translators.js";
 
 /** Mean absolute difference of two pictures. */
@@ -10,7 +10,7 @@ export function discriminatorScore(
   { loss }: Translators,
   answers: { readonly real: tf.Tensor; readonly fake: tf.Tensor },
 ) {
-  const both = tf.add(loss.judge(answers.real, 1), loss.judge(answers.fake, 0));
+  const both = tf.add(judge(loss, answers.real, 1), judge(loss, answers.fake, 0));
   return {
     loss: tf.mul<tf.Scalar>(both, 0.5),
     real: meanProbability(loss, answers.real),

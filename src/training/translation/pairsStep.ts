@@ -4,6 +4,7 @@ import type { Step, Tensors } from "../../engine/step.js";
 import { forward } from "../../nets/forward.js";
 import type { Network } from "../../nets/layer.js";
 import { splitFigures, withFigures } from "../figures.js";
+import { judge } from "../losses.js";
 import { dropoutSeedOf, trainables } from "../players.js";
 import { discriminatorScore, l1 } from "./judged.js";
 import { moved, type Translators } from "./translators.js";
@@ -31,7 +32,7 @@ function playOnce(
     forward(network, { ...state, ...current }, pictures, options).output;
   const learned = gradients(trainables(generator, state), (current) => {
     const made = pass(generator, current, from);
-    const generatorLoss = loss.judge(pass(discriminator, {}, together(from, made)), 1);
+    const generatorLoss = judge(loss, pass(discriminator, {}, together(from, made)), 1);
     const apart = l1(made, to);
     const total = tf.add<tf.Scalar>(generatorLoss, tf.mul(apart, l1Weight));
     return { total, aux: withFigures({ made }, { generatorLoss, l1Loss: apart }) };
