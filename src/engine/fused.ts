@@ -5,7 +5,7 @@ import { nativeBackend } from "./nativeBackend.js";
 const FLOAT = 1;
 
 /** Runs one native operation on float32 tensors with some float attributes. */
-function native(
+export function native(
   op: string,
   inputs: tf.Tensor[],
   floats: Readonly<Record<string, number>> = {},
@@ -32,17 +32,48 @@ export function fusedRelu(x: tf.Tensor): tf.Tensor {
   return op(x);
 }
 
-/** max(x, slope x) with TensorFlow's own gradient. @param slope between 0 and 1. */
+/**
+ * max(x, slope x) with TensorFlow's own gradient, which is told the output: it has the input's signs,
+ * and the input is then free to be fused away. @param slope above 0, at most 1.
+ */
 export function fusedLeakyRelu(x: tf.Tensor, slope: number): tf.Tensor {
+  const floats = { alpha: slope };
   const op = tf.customGrad((input, save) => {
-    (save as tf.GradSaveFunc)([input as tf.Tensor]);
+    const output = native("LeakyRelu", [input as tf.Tensor], floats);
+    (save as tf.GradSaveFunc)([output]);
     return {
-      value: native("LeakyRelu", [input as tf.Tensor], { alpha: slope }),
-      gradFunc: (dy, saved) =>
-        native("LeakyReluGrad", [dy, saved[0] as tf.Tensor], { alpha: slope }),
+      value: output,
+      gradFunc: (dy, saved) => native("LeakyReluGrad", [dy, saved[0] as tf.Tensor], floats),
     };
   });
   return op(x);
+}
+
+/** log(1 + e^x) with TensorFlow's own gradient. */
+export function fusedSoftplus(x: tf.Tensor): tf.Tensor {
+  const op = tf.customGrad((input, save) => {
+    (save as tf.GradSaveFunc)([input as tf.Tensor]);
+    return {
+      value: native("Softplus", [input as tf.Tensor]),
+      gradFunc: (dy, saved) => native("SoftplusGrad", [dy, saved[0] as tf.Tensor]),
+    };
+  });
+  return op(x);
+}
+
+/**
+ * Adds one number a channel, with TensorFlow's own gradient: one pass over memory. Right behind a
+ * product or a convolution it becomes a part of that.
+ */
+export function fusedBias(x: tf.Tensor, bias: tf.Tensor): tf.Tensor {
+  const op = tf.customGrad((input, numbers, save) => {
+    (save as tf.GradSaveFunc)([]);
+    return {
+      value: native("BiasAdd", [input as tf.Tensor, numbers as tf.Tensor]),
+      gradFunc: (dy) => [dy, native("BiasAddGrad", [dy])],
+    };
+  });
+  return op(x, bias);
 }
 
 function batchNormAttributes(epsilon: number) {

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { fusedLeakyRelu, fusedRelu } from "../engine/fused.js";
+import { fusedBias, fusedLeakyRelu, fusedRelu } from "../engine/fused.js";
+import { fusedMatMul } from "../engine/fusedMatMul.js";
 import { isNative } from "../engine/nativeBackend.js";
 import { uniformNoise } from "../engine/noise.js";
 import { reflectPad } from "../engine/reflectPad.js";
@@ -43,18 +44,26 @@ function convolve(layer: Convolution, weights: Tensors, input: tf.Tensor4D): tf.
   return tf.conv2dTranspose(input, kernel, shape, strides, padding);
 }
 
-function withBias(output: tf.Tensor, weights: Tensors): tf.Tensor {
-  return weights.bias ? tf.add(output, weights.bias) : output;
+/** Whether a pass may use fused operations: their gradients have no gradients. */
+const isFused = ({ twiceDifferentiable }: PassOptions) => isNative() && !twiceDifferentiable;
+
+function multiply(input: tf.Tensor2D, { kernel }: Tensors, options: PassOptions): tf.Tensor2D {
+  const product = isFused(options) ? fusedMatMul : tf.matMul<tf.Tensor2D>;
+  return product(input, kernel as tf.Tensor2D);
 }
 
-function relu(input: tf.Tensor, { twiceDifferentiable }: PassOptions): tf.Tensor {
-  return isNative() && !twiceDifferentiable ? fusedRelu(input) : tf.relu(input);
+function withBias(output: tf.Tensor, { bias }: Tensors, options: PassOptions): tf.Tensor {
+  if (!bias) return output;
+  return isFused(options) ? fusedBias(output, bias) : tf.add(output, bias);
 }
 
-function leaky(input: tf.Tensor, slope: number, { twiceDifferentiable }: PassOptions): tf.Tensor {
-  if (!twiceDifferentiable) {
-    return isNative() ? fusedLeakyRelu(input, slope) : tf.leakyRelu(input, slope);
-  }
+function relu(input: tf.Tensor, options: PassOptions): tf.Tensor {
+  return isFused(options) ? fusedRelu(input) : tf.relu(input);
+}
+
+function leaky(input: tf.Tensor, slope: number, options: PassOptions): tf.Tensor {
+  if (isFused(options)) return fusedLeakyRelu(input, slope);
+  if (!options.twiceDifferentiable) return tf.leakyRelu(input, slope);
   return tf.sub(tf.relu(input), tf.mul(tf.relu(tf.neg(input)), slope));
 }
 
@@ -111,10 +120,10 @@ function applyLayer(
   const image = input as tf.Tensor4D;
   switch (layer.kind) {
     case "dense":
-      return withBias(tf.matMul(input as tf.Tensor2D, weights.kernel as tf.Tensor2D), weights);
+      return withBias(multiply(input as tf.Tensor2D, weights, options), weights, options);
     case "conv":
     case "convTranspose":
-      return withBias(convolve(layer, weights, image), weights);
+      return withBias(convolve(layer, weights, image), weights, options);
     case "dropout":
       return options.training && layer.live ? drop(input, layer.rate, options, index) : input;
     case "leakyRelu":

@@ -1,4 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { fusedSoftplus } from "../engine/fused.js";
+import { isNative } from "../engine/nativeBackend.js";
 import type { LossName } from "../iterations/iteration.js";
 
 /** Scalars, means over the batch, in nats. */
@@ -63,8 +65,9 @@ export const losses: Readonly<Record<LossName, GameLoss>> = {
   leastSquares,
 };
 
-/** log(1 + e^x) without overflow, as relu(x) + log(1 + e^-|x|). */
+/** log(1 + e^x) without overflow: in one operation, or as relu(x) + log(1 + e^-|x|). */
 export function softplus(x: tf.Tensor): tf.Tensor {
+  if (isNative()) return fusedSoftplus(x);
   return tf.add(tf.relu(x), tf.log1p(tf.exp(tf.neg(tf.abs(x)))));
 }
 

@@ -20,12 +20,14 @@ export interface Operation {
 type Form = Omit<Output, "id">;
 
 const unary = new Set(
-  "Relu Neg Square Sqrt Rsqrt Exp Log Log1p Abs Tanh Sigmoid LeakyRelu ZerosLike OnesLike".split(
+  "Relu Neg Square Sqrt Rsqrt Exp Log Log1p Abs Tanh Sigmoid LeakyRelu Softplus BiasAdd ZerosLike OnesLike".split(
     " ",
   ),
 );
 const binary = new Set(
-  "Add AddV2 Sub Mul RealDiv Maximum Minimum Pow SquaredDifference".split(" "),
+  "Add AddV2 Sub Mul RealDiv Maximum Minimum Pow SquaredDifference ReluGrad LeakyReluGrad SoftplusGrad".split(
+    " ",
+  ),
 );
 
 const typeOf = (tensor: Tensor) => dataTypes[tensor.dtype as DataType];
