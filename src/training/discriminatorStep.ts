@@ -9,7 +9,7 @@ import { labelFlips } from "./labelFlips.js";
 import { discriminatorLoss, fakeLoss, meanProbability, realLoss } from "./losses.js";
 import { update } from "./optimizers.js";
 import { dropoutSeedOf, ownership, type Players, trainables } from "./players.js";
-import { l2, r1 } from "./regularisers.js";
+import { r1, withL2 } from "./regularisers.js";
 
 /** Which half of the game a discriminator step plays, and how. */
 export interface DiscriminatorOptions {
@@ -53,17 +53,16 @@ function objective(
   inputs: Tensors,
   fakes: tf.Tensor | undefined,
 ) {
-  const { l2: l2Rate, r1Gamma, r1Interval } = players.iteration.training;
+  const { r1Gamma, r1Interval } = players.iteration.training;
   return (weights: Tensors) => {
     const current = { ...state, ...weights };
     const question = { sides, fakes, withSlope: withR1 };
     const { real, fake, slope, statistics } = answers(players, current, inputs, question);
     const scores = score(players, real, fake, dropoutSeedOf(inputs));
     const loss = scores.discriminatorLoss ?? scores.realLoss ?? (scores.fakeLoss as tf.Scalar);
-    const decay = l2Rate > 0 ? [l2(l2Rate, weights)] : [];
     const penalty = slope && r1(r1Gamma, slope);
     const weighted = penalty ? [mul<tf.Scalar>(penalty, r1Interval)] : [];
-    const total = addN([loss, ...decay, ...weighted]);
+    const total = addN([loss, ...weighted]);
     // an evaluation before the updates has a dFake of its own, of training's mode
     const other = fakesIn === "inference" && scores.dFake ? { dShown: scores.dFake } : {};
     const figures = { ...scores, ...other, ...(penalty ? { r1: penalty } : {}) };
@@ -97,9 +96,11 @@ export function trainDiscriminatorStep(players: Players, options: DiscriminatorO
   return (state, inputs) => {
     const made = sides === "real" ? undefined : makeFakes(players, fakesIn, state, inputs);
     const minimised = objective(players, options, state, inputs, made?.output);
-    const { aux, gradients: slopes } = gradients(trainables(discriminator, state), minimised);
+    const weights = trainables(discriminator, state);
+    const { aux, gradients: slopes } = gradients(weights, minimised);
     const { figures, statistics } = splitFigures(aux);
-    const moved = update(optimizer, ownership(players, "discriminator"), state, slopes);
+    const moves = withL2(players.iteration.training.l2, weights, slopes);
+    const moved = update(optimizer, ownership(players, "discriminator"), state, moves);
     return {
       state: { ...moved, ...statistics, ...(advanceGenerator ? made?.statistics : {}) },
       figures,

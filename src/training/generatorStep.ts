@@ -1,5 +1,4 @@
 import type * as tf from "@tensorflow/tfjs-core";
-import { add } from "@tensorflow/tfjs-core";
 import { gradients } from "../engine/gradients.js";
 import type { Step } from "../engine/step.js";
 import { forward } from "../nets/forward.js";
@@ -8,7 +7,7 @@ import { splitFigures, withFigures } from "./figures.js";
 import { generatorLoss } from "./losses.js";
 import { update } from "./optimizers.js";
 import { dropoutSeedOf, ownership, type Players, trainables } from "./players.js";
-import { l2 } from "./regularisers.js";
+import { withL2 } from "./regularisers.js";
 import { shown } from "./shown.js";
 
 /**
@@ -30,13 +29,12 @@ export function trainGeneratorStep(players: Players): Step {
       const seen = shown(iteration, made.output, dropoutSeedOf(inputs), "fakeForG");
       const answer = forward(discriminator, state, seen, options).output;
       const score = generatorLoss(loss, answer);
-      const { l2: rate } = iteration.training;
-      const total = rate > 0 ? add<tf.Scalar>(score, l2(rate, current)) : score;
-      return { total, aux: withFigures(made.statistics, { generatorLoss: score }) };
+      return { total: score, aux: withFigures(made.statistics, { generatorLoss: score }) };
     });
     const { figures, statistics } = splitFigures(aux);
+    const moves = withL2(iteration.training.l2, weights, slopes);
     const after = {
-      ...update(optimizer, ownership(players, "generator"), state, slopes),
+      ...update(optimizer, ownership(players, "generator"), state, moves),
       ...statistics,
     };
     const decay = iteration.sampling.averageDecay;

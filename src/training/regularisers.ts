@@ -1,13 +1,22 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { after } from "../engine/after.js";
 import { gradients } from "../engine/gradients.js";
-import { halfSquares } from "../engine/halfSquares.js";
 import type { Tensors } from "../engine/step.js";
 import { forward, type Pass } from "../nets/forward.js";
 import type { Network } from "../nets/layer.js";
 
-/** rate * 0.5 * sum of squares of all trainable numbers, biases too (TensorFlow 1's l2_regularizer). */
-export function l2(rate: number, weights: Tensors): tf.Scalar {
-  return tf.mul(rate, tf.addN(Object.values(weights).map(halfSquares)));
+/**
+ * Gradients of a loss with those of `rate * 0.5 * sum of squares` of all trainable numbers, biases
+ * too (TensorFlow 1's l2_regularizer): `slope + rate * weight`.
+ * @param weights by the names of `slopes`.
+ */
+export function withL2(rate: number, weights: Tensors, slopes: Tensors): Tensors {
+  if (rate === 0) return slopes;
+  const entries = Object.entries(slopes).map(([name, slope]): [string, tf.Tensor] => {
+    const decay = tf.mul(weights[name] as tf.Tensor, after(slope, tf.scalar(rate)));
+    return [name, tf.add(slope, decay)];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** A pass of D and the gradient of the sum of its answers with respect to the pixels. */

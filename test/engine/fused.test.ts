@@ -2,8 +2,14 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import * as tf from "@tensorflow/tfjs-core";
 import { openEngine } from "../../src/engine/backend.js";
-import { fusedBatchNorm, fusedLeakyRelu, fusedRelu } from "../../src/engine/fused.js";
-import { halfSquares } from "../../src/engine/halfSquares.js";
+import {
+  fusedBatchNorm,
+  fusedBias,
+  fusedLeakyRelu,
+  fusedRelu,
+  fusedSoftplus,
+} from "../../src/engine/fused.js";
+import { fusedMatMul } from "../../src/engine/fusedMatMul.js";
 import { isNative } from "../../src/engine/nativeBackend.js";
 import { Random } from "../../src/engine/random.js";
 
@@ -53,9 +59,16 @@ test("fused relu and leaky relu have the values and gradients of the plain ones"
   );
 });
 
-test("half the squares have the value and gradient of their formula", () => {
-  const formula = (x: tf.Tensor) => tf.mul(0.5, tf.sum(tf.square(x)));
-  same(halfSquares, formula, [noise([4, 3], "x")]);
+test("fused softplus, bias and product have the values and gradients of the plain ones", (t) => {
+  if (skip) return t.skip(skip);
+  const wide = tf.mul(noise([6, 5], "wide"), 20);
+  same(fusedSoftplus, tf.softplus, [wide]);
+  same(fusedBias, tf.add, [noise([2, 3, 3, 5], "x"), noise([5], "bias")]);
+  same(
+    (a, b) => fusedMatMul(a as tf.Tensor2D, b as tf.Tensor2D),
+    (a, b) => tf.matMul(a as tf.Tensor2D, b as tf.Tensor2D),
+    [noise([4, 6], "a"), noise([6, 3], "b")],
+  );
 });
 
 for (const shape of [

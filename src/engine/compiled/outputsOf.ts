@@ -1,6 +1,7 @@
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { NativeAttribute, NativeBackend, Output } from "../nativeBackend.js";
 import { type DataType, dataTypes } from "./graphNode.js";
+import { type Form, knownForms } from "./knownForms.js";
 
 /** What is known of an operation's input: its shape, and its values where JavaScript made them. */
 export interface Operand {
@@ -16,40 +17,12 @@ export interface Operation {
   readonly outputs: number;
 }
 
-/** Shape and TensorFlow type of an output. */
-type Form = Omit<Output, "id">;
-
-const unary = new Set(
-  "Relu Neg Square Sqrt Rsqrt Exp Log Log1p Abs Tanh Sigmoid LeakyRelu Softplus BiasAdd ZerosLike OnesLike".split(
-    " ",
-  ),
-);
-const binary = new Set(
-  "Add AddV2 Sub Mul RealDiv Maximum Minimum Pow SquaredDifference ReluGrad LeakyReluGrad SoftplusGrad".split(
-    " ",
-  ),
-);
-
 const typeOf = (tensor: Tensor) => dataTypes[tensor.dtype as DataType];
 
-/** The cheap cases, which are also the big ones; the others are asked of TensorFlow. */
-function known({ op, inputs }: Operation): Form[] | undefined {
-  const [first, second] = inputs;
-  if (unary.has(op) && first) {
-    return [{ shape: first.tensor.shape, dtype: typeOf(first.tensor) }];
-  }
-  if (binary.has(op) && first?.tensor.shape.join() === second?.tensor.shape.join() && first) {
-    return [{ shape: first.tensor.shape, dtype: typeOf(first.tensor) }];
-  }
-  const sizes =
-    op === "Conv2DBackpropInput" ? first : op === "Conv2DBackpropFilter" ? second : undefined;
-  if (sizes?.values instanceof Int32Array) {
-    return [{ shape: [...sizes.values], dtype: dataTypes.float32 }];
-  }
-  return undefined;
-}
-
-/** Runs operations alone on zeros to learn the shapes of what they give, each kind once. */
+/**
+ * Learns the forms of what operations give: by rule, or by running the operation alone on zeros,
+ * each kind once. What takes much time or memory has a rule.
+ */
 export class ShapeProbe {
   private readonly found = new Map<string, readonly Form[]>();
 
@@ -57,7 +30,7 @@ export class ShapeProbe {
 
   /** Shapes and types of an operation's outputs. */
   outputsOf(operation: Operation): readonly Form[] {
-    const quick = known(operation);
+    const quick = knownForms(operation);
     if (quick) return quick;
     const inputs = operation.inputs.map(({ tensor, values }) =>
       values instanceof Int32Array ? [...values] : [tensor.shape, tensor.dtype],

@@ -75,6 +75,12 @@ export class Recorder {
     this.nodes.push({ ...node, inputs: this.scopes.place(node.name, node.inputs) });
   }
 
+  /** The nodes that take an output, as far as they run wherever the present scope does. */
+  consumersOf(output: string): string[] {
+    const takers = this.nodes.filter(({ inputs }) => inputs.includes(output));
+    return takers.map(({ name }) => name).filter((name) => !this.scopes.isOver(name));
+  }
+
   /** Nodes added in `body` run only where the node `pivot` does. */
   within<T>(pivot: string, body: () => T): T {
     return this.scopes.within(pivot, body);

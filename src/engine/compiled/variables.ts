@@ -55,11 +55,16 @@ export class Variables {
         ...versions.map(({ index }) => entryNodes(index).handle),
         ...(scratch ? [entryNodes(first.index).scratch] : []),
         ...operands.map((tensor) => recorder.nameOf(tensor)),
-        ...versions.map(({ read }) => `^${read}`),
+        ...versions.flatMap(({ read }) => this.usesOf(read)),
       ],
       { T: typeAttribute("float32") },
     );
     return versions.map(({ index }) => this.readAfter(index, by));
+  }
+
+  /** A reading and whatever takes it: an update of what is still in use would be made on a copy. */
+  private usesOf(read: string): string[] {
+    return [read, ...this.recorder.consumersOf(read)].map((name) => `^${name}`);
   }
 
   /** The updates so far, to come back to. */
