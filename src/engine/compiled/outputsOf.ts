@@ -41,7 +41,8 @@ export class ShapeProbe {
     return forms;
   }
 
-  private probe({ op, attributes, inputs, outputs }: Operation): Form[] {
+  /** The forms by running the operation. */
+  protected probe({ op, attributes, inputs, outputs }: Operation): Form[] {
     const { binding } = this.backend;
     const ids = inputs.map((input) => this.standIn(input));
     try {
