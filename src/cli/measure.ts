@@ -41,6 +41,11 @@ async function measure(word: string, flags: { readonly data?: string }): Promise
   const options = { ...flags, ...(step === undefined ? {} : { step }), log: console.log };
   const measures = await lab.measure(lab.open(name), options);
   console.log(textTable(rows(measures)));
+  const { digits } = measures;
+  if (digits)
+    console.log(
+      `digits: sure of ${(100 * digits.sure).toFixed(0)} % of the samples (held-out reals ${(100 * digits.sureOfReals).toFixed(0)} %), ${digits.kinds} different ones`,
+    );
   const { passed, nearestSample, nearReals } = measures.copyCheck;
   console.log(
     `copy check ${passed ? "passed" : "failed"}: nearest sample ${nearestSample.toFixed(1)} grey levels from a training picture, near reals ${nearReals.toFixed(1)} from each other`,

@@ -14,6 +14,7 @@ import {
   noise,
   noSurerThanBlurred,
   type Pictures,
+  readAsDigits,
   saturated,
   saturationReported,
   smooth,
@@ -47,7 +48,7 @@ const fullName = (preset: string) => preset.replace(/-quick$/, "");
 export function boundsOf(name: string, preset: string): readonly Bound[] {
   const own = published[`${name} ${fullName(preset)}`];
   if (own) return own;
-  return [...(name === "gan128MNIST" ? seen.map(inInk) : seen), ...fine];
+  return name === "gan128MNIST" ? [...seen.map(inInk), ...fine, readAsDigits] : [...seen, ...fine];
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Measures } from "./measures.js";
+import type { Digits } from "./quality/digits.js";
 import type { Quality } from "./quality/quality.js";
 import type { TwoSample } from "./quality/twoSample.js";
 
@@ -12,6 +13,8 @@ export interface Pictures {
   /** Distance of the colour histograms before the first step. */
   readonly startColour?: number;
   readonly twoSample?: Readonly<Record<"samples" | "blurred", TwoSample>>;
+  /** Only of runs on MNIST. */
+  readonly digits?: Digits;
 }
 
 /** One claim, what was measured, what is allowed, and whether it holds; without a bound it is only reported. */
@@ -100,6 +103,14 @@ export const noSurerThanBlurred: Bound = ({ twoSample }) =>
     value: `sure ${twoSample.samples.sureness.toFixed(2)}, blurred reals ${twoSample.blurred.sureness.toFixed(2)}`,
     bound: "allowed up to that",
     holds: twoSample.samples.sureness <= twoSample.blurred.sureness,
+  };
+
+export const readAsDigits: Bound = ({ digits }) =>
+  digits && {
+    claim: "a classifier of real digits is sure of most samples, and finds all ten digits",
+    value: `sure of ${percent(digits.sure)} (held-out reals ${percent(digits.sureOfReals)}, ${percent(digits.accuracy)} right), ${digits.kinds} different digits`,
+    bound: "expected 60 % or more, all ten",
+    holds: digits.sure >= 0.6 && digits.kinds === 10,
   };
 
 /** Bounds of pictures as the report published them. */

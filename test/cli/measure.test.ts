@@ -16,6 +16,10 @@ test("measure prints samples beside held-out, blurred and shuffled reals, with n
   assert.match(stdout, /sliced wasserstein/);
   for (const name of ["samples", "held-out reals", "blurred reals", "shuffled patches"])
     assert.match(stdout, new RegExp(`^ ?${name} +\\d`, "m"));
+  assert.match(
+    stdout,
+    /^digits: sure of \d+ % of the samples \(held-out reals \d+ %\), \d+ different/m,
+  );
   assert.match(stdout, /step 2, seed 1, 64 pictures of each kind/);
 });
 

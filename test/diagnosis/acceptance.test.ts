@@ -73,6 +73,14 @@ test("MNIST's saturation and kerasGAN's pictures are reported, not bounded", () 
   assert.deepEqual(holds, [undefined, undefined, undefined]);
 });
 
+test("samples on MNIST must read as digits, most of them, all ten", () => {
+  const told = { sure: 0.7, sureOfReals: 0.95, accuracy: 0.97, kinds: 10 };
+  const ink = { name: "gan128MNIST", preset: "repaired" };
+  assert.deepEqual(failing({ ...good, digits: told }, ink), []);
+  assert.equal(failing({ ...good, digits: { ...told, kinds: 9 } }, ink).length, 1);
+  assert.equal(failing({ ...good, digits: { ...told, sure: 0.5 } }, ink).length, 1);
+});
+
 test("a quick copy has its preset's bounds, one with a switch set those of what works", () => {
   assert.equal(boundsOf("kerasGANv2", "asRun-quick"), boundsOf("kerasGANv2", "asRun"));
   assert.deepEqual(

@@ -20,7 +20,7 @@ export interface Figures {
   readonly precision: string;
   readonly data: string;
   readonly environment: Pick<Environment, "revision" | "engine" | "processor" | "cores">;
-  readonly measures: RunMeasures & Partial<Pick<MeasuresAt, "twoSample">>;
+  readonly measures: RunMeasures & Partial<Pick<MeasuresAt, "twoSample" | "digits">>;
   /** Distance of the colour histograms before the first step. */
   readonly startColour?: number;
   readonly acceptance: readonly Finding[];
