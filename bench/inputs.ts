@@ -5,7 +5,7 @@ import type { Iteration } from "../src/iterations/iteration.js";
 import { buildGenerator } from "../src/iterations/networks.js";
 import type { Images } from "../src/shape.js";
 import { initialState } from "../src/training/initialState.js";
-import { drawLatents } from "../src/training/latents.js";
+import { drawLatents, spaceOf } from "../src/training/latents.js";
 import { playersOf } from "../src/training/players.js";
 
 /** Seed of the weights, latents and pictures that all programs start from. */
@@ -61,13 +61,18 @@ export function startingNetworks(iteration: Iteration): Tensors {
 export function checkedInputs(iteration: Iteration): Tensors {
   const { batchSize } = iteration.training;
   const random = new Random(SEED, "latents");
-  const shape = buildGenerator(iteration).input;
+  const generator = buildGenerator(iteration);
   const steps = Array.from({ length: CHECKED_STEPS }, (_, step) => {
     const { data, count, height, width, channels } = imagesFor(iteration, step);
-    const latents = drawLatents(iteration.generator.latentNoise, batchSize, shape, random);
+    const latents = drawLatents(
+      iteration.generator.latentNoise,
+      batchSize,
+      spaceOf(generator),
+      random,
+    );
     return [
       [`images/${step}`, tensor(Int32Array.from(data), [count, height, width, channels], "int32")],
-      [`latents/${step}`, tensor(latents, [batchSize, ...shape])],
+      [`latents/${step}`, tensor(latents, [batchSize, ...generator.input])],
     ] as const;
   });
   return Object.fromEntries(steps.flat());

@@ -2,6 +2,10 @@ import { again } from "./art/again.js";
 import { arithmetic, generate } from "./art/generate.js";
 import { writePage } from "./art/page/writePage.js";
 import { timelapse } from "./art/timelapse.js";
+import { prove } from "./covers/prove.js";
+import { drawCover } from "./covers/sheets/drawCover.js";
+import { genreStrip } from "./covers/sheets/genreWalk.js";
+import { sheetPicture } from "./covers/sheets/sheetPicture.js";
 import { openDataSet } from "./data/openDataSet.js";
 import { exportRun } from "./exchange/exportRun.js";
 import { importRun } from "./exchange/importRun.js";
@@ -84,6 +88,14 @@ export const lab = {
   again,
   /** A page to play with a run's generator, in any browser. */
   page: writePage,
+  /** One cover for a genre, or a mixture of genres, with artist and title in type. */
+  cover: drawCover,
+  /** A sheet of covers: a row for each genre, the same latents in every row. */
+  genreSheet: sheetPicture,
+  /** From genre to genre at fixed latents, as one picture. */
+  genreStrip,
+  /** Whether a run's covers follow their genre, with controls and one verdict. */
+  prove,
   openDataSet,
   /** Brings a folder of pictures to one size, in a folder of its own. */
   resize,

@@ -5,7 +5,7 @@ import type { Iteration } from "../../src/iterations/iteration.js";
 import { trainableNames } from "../../src/nets/initialise.js";
 import { readSafetensors } from "../../src/runs/readSafetensors.js";
 import { gate } from "../../src/training/gate.js";
-import { drawLatents, latentTensor } from "../../src/training/latents.js";
+import { drawLatents, latentTensor, spaceOf } from "../../src/training/latents.js";
 import { discriminatorLoss, generatorLoss, judge } from "../../src/training/losses.js";
 import { playersOf } from "../../src/training/players.js";
 import { scaleReals } from "../../src/training/scaleReals.js";
@@ -110,7 +110,7 @@ async function open(start: Start): Promise<BenchGame> {
   const { latentNoise } = iteration.generator;
   return {
     step(images, step) {
-      const latents = drawLatents(latentNoise, images.count, input, random);
+      const latents = drawLatents(latentNoise, images.count, spaceOf(players.generator), random);
       const losses = tf.tidy(() =>
         play(scaleReals(images, data.scaling, staging), latentTensor(latents, input), step),
       );

@@ -8,7 +8,7 @@ const { root } = require("../setup/paths.cjs");
 const levels = [
   ["errors", "shape", "project", "files", "engine"],
   ["nets", "data", "iterations"],
-  ["art", "diagnosis", "exchange", "runs", "show", "training"],
+  ["art", "covers", "diagnosis", "exchange", "runs", "show", "training"],
   ["lab"],
   ["cli"],
 ];

@@ -3,7 +3,7 @@ import { ConfigError, expected } from "../errors.js";
 import type { Noise } from "../iterations/iteration.js";
 import type { TrainedGenerator } from "../runs/trainedGenerator.js";
 import { sizeOf } from "../shape.js";
-import { drawLatents } from "../training/latents.js";
+import { drawLatents, withClasses } from "../training/latents.js";
 
 /** The stream of random numbers that a latent's number starts. */
 export const LATENT_STREAM = "latent";
@@ -35,30 +35,41 @@ function truncated(count: number, random: Random, truncation: number): Float32Ar
   });
 }
 
-/**
- * The latent that a number names: drawn from a generator seeded with it, the same for every network
- * whose latents have this shape and noise.
- * @returns one latent, flat.
- */
-export function latentOf(
-  { latentShape: shape, iteration }: Pick<TrainedGenerator, "latentShape" | "iteration">,
+/** What a generator needs to have for its latents to be named. */
+export type Named = Pick<TrainedGenerator, "latentSpace" | "iteration">;
+
+/** The numbers of a latent without the classes that may end it: see `latentOf`. */
+export function numbersOf(
+  { latentSpace: { shape, classes }, iteration }: Named,
   seed: number,
   truncation?: number,
 ): Float32Array {
   const noise = iteration.generator.latentNoise;
   checkTruncation(noise, truncation);
   const random = new Random(seed, LATENT_STREAM);
-  if (truncation === undefined) return drawLatents(noise, 1, shape, random);
-  return truncated(sizeOf(shape), random, truncation);
+  const size = sizeOf(shape) - classes;
+  if (truncation !== undefined) return truncated(size, random, truncation);
+  return drawLatents(noise, 1, { shape: [size], classes: 0 }, random);
+}
+
+/**
+ * The latent that a number names: drawn from a generator seeded with it, the same for every network
+ * whose latents have this shape and noise. Where latents tell classes, numbers take them in turn.
+ * @returns one latent, flat.
+ */
+export function latentOf(generator: Named, seed: number, truncation?: number): Float32Array {
+  const { classes } = generator.latentSpace;
+  const numbers = numbersOf(generator, seed, truncation);
+  return classes > 0 ? withClasses(numbers, [seed % classes], classes) : numbers;
 }
 
 /** Latents of some numbers, one after the other. */
 export function latentsOf(
-  generator: Pick<TrainedGenerator, "latentShape" | "iteration">,
+  generator: Named,
   seeds: readonly number[],
   truncation?: number,
 ): Float32Array {
-  const size = sizeOf(generator.latentShape);
+  const size = sizeOf(generator.latentSpace.shape);
   const latents = new Float32Array(seeds.length * size);
   seeds.forEach((seed, at) => {
     latents.set(latentOf(generator, seed, truncation), at * size);

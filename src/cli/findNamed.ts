@@ -1,8 +1,9 @@
-import { findIteration } from "../iterations/catalogue.js";
+import { defaultPreset, findIteration, presetsOf } from "../iterations/catalogue.js";
 import type { Iteration } from "../iterations/iteration.js";
 
-/** `gan512` or `gan512:asTold`; what the script did, unless a preset is named. */
+/** `gan512` or `gan512:asTold`; what the script did, where there was one, unless a preset is named. */
 export function findNamed(name: string): Iteration {
-  const [iteration = "", preset = "asRun"] = name.split(":");
-  return findIteration(iteration, preset);
+  const [iteration = "", preset] = name.split(":");
+  const usual = "asRun" in presetsOf(iteration) ? "asRun" : defaultPreset;
+  return findIteration(iteration, preset ?? usual);
 }

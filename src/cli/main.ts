@@ -5,6 +5,7 @@ import { againCommand } from "./again.js";
 import { blendCommand, sweepCommand } from "./blend.js";
 import { blindTestCommand } from "./blindTest.js";
 import { compareCommand } from "./compare.js";
+import { coverCommand } from "./cover.js";
 import { diagnoseCommand } from "./diagnose.js";
 import { diffCommand } from "./diff.js";
 import { estimateCommand } from "./estimate.js";
@@ -12,6 +13,7 @@ import { evidenceCommand } from "./evidence.js";
 import { exportCommand } from "./export.js";
 import { filmCommand } from "./film.js";
 import { arithmeticCommand, generateCommand } from "./generate.js";
+import { genresCommand } from "./genres.js";
 import { importCommand } from "./import.js";
 import { kernelCommand } from "./kernel.js";
 import { listCommand } from "./list.js";
@@ -19,6 +21,7 @@ import { matrixCommand } from "./matrix.js";
 import { measureCommand } from "./measure.js";
 import { notebookCommand } from "./notebook.js";
 import { pageCommand } from "./page.js";
+import { proveCommand } from "./prove.js";
 import { pruneCommand } from "./prune.js";
 import { reportCommand } from "./report.js";
 import { resizeCommand } from "./resize.js";
@@ -68,6 +71,9 @@ function program(): Command {
     kernelCommand(),
     measureCommand(),
     blindTestCommand(),
+    proveCommand(),
+    coverCommand(),
+    genresCommand(),
     evidenceCommand(),
     matrixCommand(),
   ]) {

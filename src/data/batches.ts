@@ -1,6 +1,7 @@
 import { Random } from "../engine/random.js";
 import { ConfigError, expected } from "../errors.js";
 import type { Images } from "../shape.js";
+import { BalancedOrder, type BalancedState } from "./balancedOrder.js";
 import type { DataSet, Prepare } from "./dataSet.js";
 import { Order, type OrderKind, type OrderState } from "./order.js";
 
@@ -18,7 +19,11 @@ export interface BatchesOptions {
   readonly batchSize: number;
   readonly prepare: Prepare;
   readonly seed: number;
-  readonly order: OrderKind;
+  readonly order: OrderKind | "balanced";
+  /** The pictures that may be shown; all of the data set if left out. */
+  readonly places?: Uint32Array;
+  /** Class of every picture of the data set, in place of its own. */
+  readonly labels?: Int32Array;
   /** Batches decoded ahead of training; 3 if left out. */
   readonly ahead?: number;
 }
@@ -26,7 +31,7 @@ export interface BatchesOptions {
 /** Where a sequence of batches stands after the last one handed out: plain JSON. */
 export interface BatchesState {
   readonly batches: number;
-  readonly order: OrderState;
+  readonly order: OrderState | BalancedState;
 }
 
 interface Planned {
@@ -39,6 +44,44 @@ function wholeAbove(field: string, least: number, value: number): void {
     throw new ConfigError(expected(field, `a whole number, at least ${least}`, value));
 }
 
+/** The pictures of each class among `places`. @throws ConfigError for a class that cannot fill its share. */
+function groupsOf(dataSet: DataSet, places: Uint32Array, options: BatchesOptions) {
+  const { batchSize, labels } = options;
+  const classes = dataSet.labels.length;
+  const share = Math.ceil(batchSize / Math.max(1, classes));
+  const labelOf = (index: number) => labels?.[index] ?? dataSet.labelOf(index);
+  return dataSet.labels.map((label, at) => {
+    const group = places.filter((index) => labelOf(index) === at);
+    if (group.length >= share) return group;
+    const what = `at least ${share} pictures to learn from, its share of a batch of ${batchSize}`;
+    throw new ConfigError(expected(`${dataSet.name}: class ${label}`, what, group.length));
+  });
+}
+
+/** The order that the options ask for, as places in the data set. */
+function openOrder(dataSet: DataSet, options: BatchesOptions, from?: BatchesState["order"]) {
+  const { order, seed, batchSize } = options;
+  const places = options.places ?? Uint32Array.from({ length: dataSet.count }, (_, at) => at);
+  if (order === "balanced") {
+    const state = from?.kind === "balanced" ? from : undefined;
+    return new BalancedOrder(groupsOf(dataSet, places, options), seed, state);
+  }
+  if (order !== "with-replacement" && places.length < batchSize)
+    throw new ConfigError(
+      expected(
+        "batchSize",
+        `at most ${places.length}, the number of pictures in ${dataSet.name}`,
+        batchSize,
+      ),
+    );
+  const state = from?.kind === "balanced" ? undefined : from;
+  const plain = new Order(order, places.length, seed, state);
+  return {
+    take: (length: number) => plain.take(length).map((at) => places[at] as number),
+    state: () => plain.state(),
+  };
+}
+
 /**
  * An endless sequence of batches, decoded ahead so that training need not wait. The sequence
  * depends on the options alone, never on timing: lots are drawn when a batch is planned, from a
@@ -46,7 +89,7 @@ function wholeAbove(field: string, least: number, value: number): void {
  */
 export class Batches {
   private readonly queue: Planned[] = [];
-  private readonly order: Order;
+  private readonly order: ReturnType<typeof openOrder>;
   private planned: number;
   private handedOut: BatchesState;
   private closed = false;
@@ -56,19 +99,11 @@ export class Batches {
     readonly options: BatchesOptions,
     from?: BatchesState,
   ) {
-    const { batchSize, order, seed, prepare } = options;
+    const { batchSize, prepare } = options;
     wholeAbove("batchSize", 1, batchSize);
     wholeAbove("imageSize", 1, prepare.imageSize);
     if (prepare.loadSize !== undefined) wholeAbove("loadSize", prepare.imageSize, prepare.loadSize);
-    if (order !== "with-replacement" && dataSet.count < batchSize)
-      throw new ConfigError(
-        expected(
-          "batchSize",
-          `at most ${dataSet.count}, the number of pictures in ${dataSet.name}`,
-          batchSize,
-        ),
-      );
-    this.order = new Order(order, dataSet.count, seed, from?.order);
+    this.order = openOrder(dataSet, options, from?.order);
     this.planned = from?.batches ?? 0;
     this.handedOut = from ?? { batches: 0, order: this.order.state() };
   }
@@ -115,11 +150,11 @@ export class Batches {
   }
 
   private async decode(indices: Uint32Array, number: number): Promise<Batch> {
-    const { prepare, seed } = this.options;
+    const { prepare, seed, labels: own } = this.options;
     const { imageSize, channels } = prepare;
     const bytes = imageSize * imageSize * channels;
     const data = new Uint8Array(indices.length * bytes);
-    const labels = Int32Array.from(indices, (index) => this.dataSet.labelOf(index));
+    const labels = Int32Array.from(indices, (index) => own?.[index] ?? this.dataSet.labelOf(index));
     const load = async (index: number, at: number) => {
       const random = new Random(seed, `picture ${at} of batch ${number}`);
       data.set(await this.dataSet.load(index, prepare, random), at * bytes);

@@ -29,12 +29,13 @@ export class Order {
     private readonly count: number,
     seed: number,
     from?: OrderState,
+    stream = "data order",
   ) {
     if (from && (from.kind !== kind || from.count !== count))
       throw new ConfigError(
         expected("order to restore", `${kind} of ${count}`, `${from.kind} of ${from.count}`),
       );
-    this.random = from ? Random.restore(from.random) : new Random(seed, "data order");
+    this.random = from ? Random.restore(from.random) : new Random(seed, stream);
     this.beforePass = this.random.state();
     if (from && from.position > 0) {
       this.pass = this.random.permutation(count);

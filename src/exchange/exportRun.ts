@@ -46,7 +46,7 @@ const CHECKS = 4;
 async function writeCheck(folder: string, generator: TrainedGenerator): Promise<void> {
   const random = new Random(generator.run.options.seed, "export check");
   const { latentNoise } = generator.iteration.generator;
-  const latents = drawLatents(latentNoise, CHECKS, generator.latentShape, random);
+  const latents = drawLatents(latentNoise, CHECKS, generator.latentSpace, random);
   const shape = [CHECKS, ...outputOf(generator.network)];
   const tensors = {
     latents: latentTensor(latents, generator.latentShape),

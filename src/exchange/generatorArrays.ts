@@ -7,7 +7,9 @@ import { torchArrays, toTorch } from "./torchLayout.js";
 
 /** Whether PyTorch has the same network under its own names: then its users can just load it. */
 export const isTorchDcgan = ({ iteration }: TrainedGenerator) =>
-  iteration.generator.network === "dcgan" && iteration.generator.norm === "torch";
+  iteration.generator.network === "dcgan" &&
+  iteration.generator.norm === "torch" &&
+  iteration.condition.kind === "none";
 
 /**
  * Writes a generator's arrays as `generator.safetensors`: a DCGAN's as the PyTorch example names and

@@ -118,6 +118,29 @@ function crop({ sink, input, stage }: Place, pixels: number): string {
   return sink.add("Slice", [input, begin, size], { ...T, Index: typeAttribute("int32") });
 }
 
+/** `[batch, ..., size]` of the input's last axis from `from` on. */
+function lastOf({ sink, input, stage }: Place, from: number, size: number): string {
+  const rank = stage.input.length + 1;
+  const begin = Array.from({ length: rank }, (_, axis) => (axis === rank - 1 ? from : 0));
+  const sizes = Array.from({ length: rank }, (_, axis) => (axis === rank - 1 ? size : -1));
+  const attributes = { ...T, Index: typeAttribute("int32") };
+  return sink.add("Slice", [input, sink.integers(...begin), sink.integers(...sizes)], attributes);
+}
+
+/** The latent times its classes' embedding, as `labelGate` computes it. */
+function gate(place: Place, classes: number): string {
+  const { sink, stage } = place;
+  const size = stage.output.at(-1) ?? 0;
+  const condition = sink.add(
+    "Reshape",
+    [lastOf(place, size, classes), sink.integers(-1, classes)],
+    { ...T, Tshape: typeAttribute("int32") },
+  );
+  const factors = sink.add("MatMul", [condition, place.weight("embedding") ?? ""], T);
+  const shaped = reshape({ ...place, input: factors });
+  return sink.add("Mul", [lastOf(place, 0, size), shaped], T);
+}
+
 /** One layer in inference; dropout is not there. */
 function draw(place: Place): string {
   const { sink, input, stage } = place;
@@ -149,6 +172,10 @@ function draw(place: Place): string {
       return resize(place, "ResizeNearestNeighbor");
     case "zeroPad":
       return pad(place, layer);
+    case "labelGate":
+      return gate(place, layer.classes);
+    case "sumPool":
+    case "projection":
     case "instanceNorm":
     case "reflectPad":
     case "fork":

@@ -1,5 +1,6 @@
 import type { Convolution, Layer } from "../nets/layer.js";
 import { bilinearLayers, type KerasLayer } from "./bilinearLayers.js";
+import { gateLayers } from "./gateLayers.js";
 import { notWritten } from "./notWritten.js";
 
 const channelsLast = { data_format: "channels_last" } as const;
@@ -30,8 +31,11 @@ const activation = (name: string): KerasLayer => ({
   config: { activation: name },
 });
 
-/** The Keras layers that do the same in inference; dropout needs none. */
-export function kerasLayers(layer: Layer): readonly KerasLayer[] {
+/**
+ * The Keras layers that do the same in inference; dropout needs none.
+ * @param latentSize numbers of a latent without its classes.
+ */
+export function kerasLayers(layer: Layer, latentSize: number): readonly KerasLayer[] {
   switch (layer.kind) {
     case "dense":
       return [{ class_name: "Dense", config: { units: layer.units, use_bias: layer.bias } }];
@@ -69,6 +73,10 @@ export function kerasLayers(layer: Layer): readonly KerasLayer[] {
       ];
       return [{ class_name: "ZeroPadding2D", config: { padding, ...channelsLast } }];
     }
+    case "labelGate":
+      return gateLayers(latentSize);
+    case "sumPool":
+    case "projection":
     case "instanceNorm":
     case "reflectPad":
     case "fork":

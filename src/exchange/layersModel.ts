@@ -2,9 +2,10 @@ import { join } from "node:path";
 import { writeJson, writePieces } from "../files.js";
 import { describe, type Stage } from "../nets/describe.js";
 import { weightName } from "../nets/initialise.js";
-import type { Layer, Network } from "../nets/layer.js";
+import { classesIn, type Layer, type Network } from "../nets/layer.js";
 import type { Weighted } from "../runs/trainedGenerator.js";
 import { bilinearMatrix } from "./bilinearLayers.js";
+import { gateKernels } from "./gateLayers.js";
 import { kerasLayers } from "./kerasLayers.js";
 
 /** Keras's words for the arrays of a layer. */
@@ -19,23 +20,66 @@ const kerasWords: Readonly<Record<string, string>> = {
 const layerName = (index: number, { kind }: Layer, part: number) =>
   `${String(index).padStart(2, "0")}-${kind}${part === 0 ? "" : `-${part}`}`;
 
-/** The network as Keras's Sequential model. */
-function topologyOf(network: Network): object {
-  const layers = network.layers.flatMap((layer, index) =>
-    kerasLayers(layer).map(({ class_name, config }, part) => ({
-      class_name,
-      config: { name: layerName(index, layer, part), trainable: true, ...config },
-    })),
+/** A Keras layer with its name, and the layers whose outputs it takes. */
+interface Placed {
+  readonly name: string;
+  readonly class_name: string;
+  readonly config: object;
+  readonly takes: readonly string[];
+}
+
+/** The input's name in a model that branches. */
+const INPUT = "latents";
+
+/** Every Keras layer in order; after a gate's two views of the input comes their product. */
+function placedLayers(network: Network): readonly Placed[] {
+  const size = (network.input.at(-1) ?? 0) - classesIn(network);
+  let before: readonly string[] = [INPUT];
+  return network.layers.flatMap((layer, index) =>
+    kerasLayers(layer, size).map(({ class_name, config }, part): Placed => {
+      const name = layerName(index, layer, part);
+      const takes = before;
+      if (layer.kind !== "labelGate") before = [name];
+      else if (part === 1) before = [layerName(index, layer, 0), name];
+      else if (part === 2) before = [name];
+      return { name, class_name, config: { name, trainable: true, ...config }, takes };
+    }),
   );
-  const [first, ...others] = layers;
-  const input = { batch_input_shape: [null, ...network.input], dtype: "float32" };
-  const started = first ? [{ ...first, config: { ...first.config, ...input } }, ...others] : [];
-  return {
-    class_name: "Sequential",
-    config: { name: network.name, layers: started },
-    keras_version: "tfjs-layers 4.22.0",
-    backend: "tensor_flow.js",
+}
+
+const keras = { keras_version: "tfjs-layers 4.22.0", backend: "tensor_flow.js" } as const;
+
+/** The network as Keras's Sequential model. */
+function sequential({ name, input }: Network, layers: readonly Placed[]): object {
+  const form = { batch_input_shape: [null, ...input], dtype: "float32" };
+  const started = layers.map(({ class_name, config }, index) => ({
+    class_name,
+    config: index === 0 ? { ...config, ...form } : config,
+  }));
+  return { class_name: "Sequential", config: { name, layers: started }, ...keras };
+}
+
+/** The network as Keras's functional model, whose layers may take more than one input. */
+function functional({ name, input }: Network, layers: readonly Placed[]): object {
+  const form = { batch_input_shape: [null, ...input], dtype: "float32", name: INPUT };
+  const first = { name: INPUT, class_name: "InputLayer", config: form, inbound_nodes: [] };
+  const others = layers.map(({ name, class_name, config, takes }) => ({
+    name,
+    class_name,
+    config,
+    inbound_nodes: [takes.map((from) => [from, 0, 0, {}])],
+  }));
+  const ends = {
+    input_layers: [[INPUT, 0, 0]],
+    output_layers: [[layers.at(-1)?.name ?? INPUT, 0, 0]],
   };
+  return { class_name: "Model", config: { name, layers: [first, ...others], ...ends }, ...keras };
+}
+
+/** The network as a model of Keras: Sequential where nothing branches. */
+function topologyOf(network: Network): object {
+  const layers = placedLayers(network);
+  return (classesIn(network) > 0 ? functional : sequential)(network, layers);
 }
 
 /** An array as the model's list names it, and its numbers. */
@@ -63,6 +107,16 @@ function arraysOf(stage: Stage, index: number, { network, tensors }: Weighted): 
       values: () => bilinearMatrix(from, layer.size),
     });
     return [along(width, 1), along(height, 3)];
+  }
+  if (layer.kind === "labelGate") {
+    const [weight] = weights as [(typeof weights)[number]];
+    const array = tensors[weightName(network, index, layer, weight)];
+    const [classes = 0, size = 0] = weight.shape;
+    const shape = [size + classes, size];
+    return [0, 1].map((part) => ({
+      entry: named("kernel", shape, part),
+      values: () => gateKernels(size, array?.dataSync() as Float32Array)[part] as Float32Array,
+    }));
   }
   return weights.map((weight) => {
     const isShift = layer.kind === "batchNorm" && weight.name === "bias";

@@ -1,4 +1,4 @@
-import type { Noise } from "../iterations/iteration.js";
+import { classCount, type Noise } from "../iterations/iteration.js";
 import { countParameters, outputOf } from "../nets/describe.js";
 import type { Run } from "../runs/run.js";
 import type { TrainedGenerator } from "../runs/trainedGenerator.js";
@@ -74,6 +74,15 @@ function copyLine({ run, step }: TrainedGenerator): string {
 
 const span = (range: "unit01" | "sym11") => (range === "unit01" ? "0 to 1" : "-1 to 1");
 
+/** What the end of a latent tells, for a generator that is told a class. */
+function classLine({ iteration }: TrainedGenerator): string {
+  const { classes } = iteration.condition;
+  const count = classCount(iteration);
+  if (count === 0) return "";
+  const names = classes.map((name) => escapeMarkdown(name)).join(", ");
+  return `\n| classes | the last ${count} numbers of a latent, 1 for its class and 0 for the others, or shares that sum to 1: ${names} |`;
+}
+
 /** A page for whoever gets the files: what they are, what they were made of, how to draw with them. */
 export function modelCard(generator: TrainedGenerator, format: ExportFormat): string {
   const { iteration, run, step, network, range } = generator;
@@ -92,7 +101,7 @@ Written by gan-atelier from the run \`${run.name}\`.
 | manifest of the data | ${run.data.manifestHash.slice(0, 12)} |
 | steps | ${step} of batch ${iteration.training.batchSize}: ${kimg} kimg; seed ${run.options.seed} |
 | parameters | ${trainable.toLocaleString("en")} |
-| latents | [batch, ${input}], float32, ${distributions[iteration.generator.latentNoise]} |
+| latents | [batch, ${input}], float32, ${distributions[iteration.generator.latentNoise]} |${classLine(generator)}
 | pictures | [batch, ${output}]${format === "safetensors" && isTorchDcgan(generator) ? " (in PyTorch channels come first)" : ""}, float32, ${span(range)} |
 | norms | moving statistics, fixed: a picture does not depend on its neighbours |
 

@@ -1,4 +1,5 @@
 import { unknownName } from "../errors.js";
+import { covers64, covers128, coversProjection64, coversWgan64 } from "./covers.js";
 import { cyclegan128, cyclegan256 } from "./cyclegan.js";
 import { gan128MNIST } from "./gan128MNIST.js";
 import { gan128Paintings } from "./gan128Paintings.js";
@@ -17,7 +18,7 @@ import { pix2pix128, upscale128 } from "./pix2pix.js";
 /** The presets of one iteration, by name. */
 export type Presets = Readonly<Record<string, Iteration>>;
 
-/** Every iteration of the report that the lab can run, in the report's order. */
+/** Every iteration that the lab can run: the report's in its order, then those of the album covers. */
 export const catalogue: Readonly<Record<string, Presets>> = {
   gan128MNIST,
   gan128Paintings,
@@ -34,6 +35,10 @@ export const catalogue: Readonly<Record<string, Presets>> = {
   cyclegan256,
   pix2pix128,
   upscale128,
+  covers64,
+  covers128,
+  coversProjection64,
+  coversWgan64,
 };
 
 /** Other names that the report has for the same script. */

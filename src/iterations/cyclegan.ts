@@ -1,5 +1,5 @@
 import { derive } from "./derive.js";
-import type { Iteration } from "./iteration.js";
+import { type Iteration, unconditional } from "./iteration.js";
 import { noTranslation } from "./translation.js";
 
 /** Landscape photographs and Impressionist paintings at 128 px, with the paper's widths. */
@@ -18,6 +18,7 @@ const reference = {
     duplicates: "removed", // proposal
     order: "shuffled-passes", // source
   },
+  condition: unconditional, // without effect
   translation: {
     ...noTranslation,
     kind: "cycle", // source: Zhu 2017
@@ -71,6 +72,8 @@ const reference = {
     l2: 0, // source
     r1Gamma: 0, // source
     r1Interval: 1, // without effect
+    gpWeight: 0, // source
+    generatorInterval: 1, // source
     stepOrder: "torch", // source
     fakesForDiscriminator: "training", // source
     gate: "none", // source

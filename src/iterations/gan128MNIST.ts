@@ -1,5 +1,5 @@
 import { derive } from "./derive.js";
-import type { Iteration } from "./iteration.js";
+import { type Iteration, unconditional } from "./iteration.js";
 import { noTranslation } from "./translation.js";
 
 /** As the stored script runs: colour JPEGs at 128 px, one picture a step, no scaling. */
@@ -19,6 +19,7 @@ const asRun = {
     order: "shuffle-every-step", // script
   },
   translation: noTranslation,
+  condition: unconditional, // script: no labels
   generator: {
     network: "mohr", // script, source: Mohr's faces notebook
     filters: [256, 128, 64], // script
@@ -62,6 +63,8 @@ const asRun = {
     l2: 1e-6, // script
     r1Gamma: 0, // script
     r1Interval: 1, // script: without effect
+    gpWeight: 0, // script
+    generatorInterval: 1, // script
     stepOrder: "mohr", // script
     fakesForDiscriminator: "training", // script
     gate: { generator: 1.35, discriminator: 1.35 }, // script

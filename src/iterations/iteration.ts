@@ -19,8 +19,14 @@ export type NetworkKind =
   | "unet"
   | "upscale"
   | "patch";
-/** The cross-entropies of the minimax game, each as its library wrote it. */
-export type LossName = "bceTf" | "bceKeras" | "bceTorch" | "bceLogits" | "leastSquares";
+/** The cross-entropies of the minimax game, each as its library wrote it; squares, and a critic's scores. */
+export type LossName =
+  | "bceTf"
+  | "bceKeras"
+  | "bceTorch"
+  | "bceLogits"
+  | "leastSquares"
+  | "wasserstein";
 /** Factors of the balance rule: `generator` guards G's update, `discriminator` D's. */
 export interface GateRule {
   readonly generator: number;
@@ -28,6 +34,11 @@ export interface GateRule {
 }
 /** Parts of DiffAugment. */
 export type Augmentation = "colour" | "translation" | "cutout";
+/**
+ * How the class of a picture enters the game: `classifier`, D also names it (AC-GAN, Odena 2017);
+ * `projection`, D judges a picture as one of its class (Miyato and Koyama 2018).
+ */
+export type ConditionKind = "none" | "classifier" | "projection";
 /** Who learns when: see design notes in `training/gan.ts`. */
 export type StepOrder = "mohr" | "keras" | "torch";
 
@@ -52,7 +63,19 @@ export interface Iteration {
     readonly flip: boolean;
     /** Files with the same bytes; `imitated`: twelve pictures are repeated until they are half. */
     readonly duplicates: "removed" | "kept" | "imitated";
-    readonly order: "shuffle-every-step" | "shuffled-passes" | "with-replacement";
+    /** `balanced`: every batch has as many pictures of each class. */
+    readonly order: "shuffle-every-step" | "shuffled-passes" | "with-replacement" | "balanced";
+  };
+  readonly condition: {
+    readonly kind: ConditionKind;
+    /** Names of the classes in their order; a run takes them from its data. */
+    readonly classes: readonly string[];
+    /** Weight of D's class loss on fakes; on reals, and in G's loss, it is 1. `classifier` only. */
+    readonly fakesWeight: number;
+    /** Share of the pictures that training never sees, chosen by their content. */
+    readonly heldOut: number;
+    /** `permuted`: classes are dealt out anew by lot, the control in which nothing can be learned. */
+    readonly labels: "given" | "permuted";
   };
   readonly translation: Translation;
   readonly generator: {
@@ -114,6 +137,10 @@ export interface Iteration {
     readonly r1Gamma: number;
     /** R1 is applied, this much stronger, every so many steps. */
     readonly r1Interval: number;
+    /** WGAN's gradient penalty between reals and fakes (Gulrajani 2017); 0 is off. */
+    readonly gpWeight: number;
+    /** G learns at every so many steps of D; WGAN's critic takes 5. */
+    readonly generatorInterval: number;
     readonly stepOrder: StepOrder;
     /** Whether the fakes that D learns from are made with batch statistics or moving ones. */
     readonly fakesForDiscriminator: "training" | "inference";
@@ -136,9 +163,24 @@ export interface Iteration {
   };
 }
 
+/** The condition of iterations that know of no classes, and of runs older than conditions. */
+export const unconditional: Iteration["condition"] = {
+  kind: "none",
+  classes: [],
+  fakesWeight: 0,
+  heldOut: 0,
+  labels: "given",
+};
+
+/** How many classes a game tells apart; 0 where it tells none. */
+export function classCount({ condition }: Pick<Iteration, "condition">): number {
+  return condition.kind === "none" ? 0 : condition.classes.length;
+}
+
 /** Names of an iteration's sections. */
 export const sections = [
   "data",
+  "condition",
   "generator",
   "discriminator",
   "optimizer",

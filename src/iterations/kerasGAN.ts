@@ -1,5 +1,5 @@
 import { derive } from "./derive.js";
-import type { Iteration } from "./iteration.js";
+import { type Iteration, unconditional } from "./iteration.js";
 import { noTranslation } from "./translation.js";
 
 /** As the stored script runs: Keras, nearest enlargement, four fifths of D dropped. */
@@ -19,6 +19,7 @@ const asRun = {
     order: "shuffle-every-step", // script
   },
   translation: noTranslation,
+  condition: unconditional, // script: no labels
   generator: {
     network: "kerasConv256", // script, source: Keras-GAN's dcgan.py
     filters: [256, 128, 64], // script
@@ -62,6 +63,8 @@ const asRun = {
     l2: 0, // script
     r1Gamma: 0, // script
     r1Interval: 1, // assumed: without effect
+    gpWeight: 0, // script
+    generatorInterval: 1, // script
     stepOrder: "keras", // script
     fakesForDiscriminator: "inference", // script: Keras' predict
     gate: "none", // script

@@ -1,5 +1,5 @@
 import { derive } from "./derive.js";
-import type { Iteration } from "./iteration.js";
+import { type Iteration, unconditional } from "./iteration.js";
 import { kerasGAN } from "./kerasGAN.js";
 import { noTranslation } from "./translation.js";
 
@@ -14,6 +14,7 @@ const asRun = {
     imageSize: 64, // script
   },
   translation: noTranslation,
+  condition: unconditional, // script: no labels
   generator: {
     network: "strideOne64", // script
     filters: [160], // script, source: art-DCGAN's ngf

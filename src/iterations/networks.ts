@@ -10,7 +10,7 @@ import { residualGenerator, upscaleGenerator } from "../nets/residual.js";
 import { strideOneDiscriminator, strideOneGenerator } from "../nets/strideOne64.js";
 import { unetGenerator } from "../nets/unet.js";
 import { upConvDiscriminator, upConvGenerator } from "../nets/upConv256.js";
-import type { Iteration, NetworkKind } from "./iteration.js";
+import { classCount, type Iteration, type LossName, type NetworkKind } from "./iteration.js";
 
 /** The sizes a kind of network can have: some alone, or every multiple of something. */
 const allowedSizes: Readonly<
@@ -46,8 +46,27 @@ function checkSize(network: NetworkKind, imageSize: number): void {
 const notA = (player: string, network: NetworkKind) =>
   new ConfigError(expected(`${player}.network`, `a ${player}'s`, network));
 
+/** What a network's builder must know of the classes. @throws ConfigError where it cannot have any. */
+function conditionOf(iteration: Iteration, network: NetworkKind) {
+  const { kind } = iteration.condition;
+  if (kind === "none") return {};
+  if (network !== "dcgan")
+    throw new ConfigError(expected("condition.kind", `none for ${network}`, kind));
+  const { loss } = iteration.training;
+  if (!isLogit(loss))
+    throw new ConfigError(expected("training.loss", "one on logits where D names classes", loss));
+  const classes = classCount(iteration);
+  if (classes < 2)
+    throw new ConfigError(expected("condition.classes", "at least two classes", classes));
+  return { condition: { kind, classes } } as const;
+}
+
+/** Whether D's answer goes into a loss as it is. */
+const isLogit = (loss: LossName) => loss === "bceLogits" || loss === "wasserstein";
+
 /** The generator of an iteration. @throws ConfigError for a size that the network cannot have. */
-export function buildGenerator({ data, generator, translation }: Iteration): Network {
+export function buildGenerator(iteration: Iteration): Network {
+  const { data, generator, translation } = iteration;
   const { blocks } = translation;
   const { imageSize, channels } = data;
   const { network, filters, latentDim, firstNorm } = generator;
@@ -55,13 +74,14 @@ export function buildGenerator({ data, generator, translation }: Iteration): Net
   const norm = { kind: generator.norm, momentum: generator.batchNormMomentum };
   const dropout = { rate: generator.dropout, live: generator.dropoutLive };
   const base = filters[0] ?? 0;
+  const condition = conditionOf(iteration, network);
   switch (network) {
     case "mohr":
       return mohrGenerator({ imageSize, channels, latentDim, filters, norm, firstNorm, dropout });
     case "dense":
       return denseGenerator({ imageSize, channels, latentDim, filters, norm });
     case "dcgan":
-      return dcganGenerator({ imageSize, channels, latentDim, filters: base, norm });
+      return dcganGenerator({ imageSize, channels, latentDim, filters: base, norm, ...condition });
     case "conv40":
       return conv40Generator({ channels, latentDim, filters: base, norm });
     case "kerasConv256":
@@ -96,7 +116,8 @@ export function buildDiscriminator(iteration: Iteration): Network {
   checkSize(network, imageSize);
   const norm = { kind: discriminator.norm, momentum: discriminator.batchNormMomentum };
   const dropout = { rate: discriminator.dropout, live: discriminator.dropoutLive };
-  const output = training.loss === "bceLogits" ? [] : [sigmoid];
+  const condition = conditionOf(iteration, network);
+  const output = isLogit(training.loss) ? [] : [sigmoid];
   const base = filters[0] ?? 0;
   switch (network) {
     case "mohr":
@@ -111,7 +132,15 @@ export function buildDiscriminator(iteration: Iteration): Network {
         output,
       });
     case "dcgan":
-      return dcganDiscriminator({ imageSize, channels, filters: base, norm, dropout, output });
+      return dcganDiscriminator({
+        imageSize,
+        channels,
+        filters: base,
+        norm,
+        dropout,
+        output,
+        ...condition,
+      });
     case "conv40":
       return conv40Discriminator({ channels, filters: base, norm, dropout, output });
     case "kerasConv256":

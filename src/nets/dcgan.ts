@@ -1,11 +1,13 @@
 import {
   conv,
   convTranspose,
+  dense,
   flatten,
   type Layer,
   leakyRelu,
   type Network,
   relu,
+  sumPool,
   tanh,
 } from "./layer.js";
 import { batchNorm, type Dropout, dropout, type Norm } from "./norm.js";
@@ -13,10 +15,28 @@ import { batchNorm, type Dropout, dropout, type Norm } from "./norm.js";
 /** Stride-2 stages of a DCGAN: 4 px is doubled so often that `imageSize` fits in. */
 const stagesFor = (imageSize: number) => Math.ceil(Math.log2(imageSize)) - 2;
 
+/** Classes that a DCGAN is told, and how its discriminator uses them. */
+interface Condition {
+  readonly kind: "classifier" | "projection";
+  readonly classes: number;
+}
+
+/** What D ends in: one number, beside one for each class, or one that depends on the class. */
+function head(condition: Condition | undefined): readonly Layer[] {
+  switch (condition?.kind) {
+    case undefined:
+      return [conv(1, 4, { padding: "valid", bias: false }), flatten]; // [1, 1, 1], [1]
+    case "classifier":
+      return [flatten, dense(1 + condition.classes)]; // [real or fake, classes]
+    case "projection":
+      return [sumPool, { kind: "projection", classes: condition.classes }]; // [1]
+  }
+}
+
 /**
  * The generator of DCGAN (Radford 2015; dcgan.torch and Barrat's art-DCGAN): transposed
  * convolutions of kernel 4 from a `[1, 1, latentDim]` latent. A size that is no power of two is
- * cropped evenly from the next one.
+ * cropped evenly from the next one. With a condition the latent ends in its classes.
  */
 export function dcganGenerator(options: {
   imageSize: number;
@@ -25,8 +45,10 @@ export function dcganGenerator(options: {
   /** Filters of the last hidden stage, "ngf". */
   filters: number;
   norm: Norm;
+  condition?: Condition;
 }): Network {
-  const { imageSize, channels, latentDim, filters, norm } = options;
+  const { imageSize, channels, latentDim, filters, norm, condition } = options;
+  const classes = condition?.classes ?? 0;
   const stages = stagesFor(imageSize);
   const after = [...batchNorm(norm), relu];
   const surplus = 2 ** (stages + 2) - imageSize;
@@ -37,8 +59,9 @@ export function dcganGenerator(options: {
   );
   return {
     name: "generator",
-    input: [1, 1, latentDim],
+    input: [1, 1, latentDim + classes],
     layers: [
+      ...(condition ? [{ kind: "labelGate", classes } as const] : []), // [1, 1, latentDim]
       convTranspose(filters * 2 ** (stages - 1), 4, { padding: "valid", bias: false }), // [4, 4, ..]
       ...after,
       ...hidden.flatMap((count) => [up(count), ...after]), // 8 .. size / 2
@@ -58,6 +81,7 @@ export function dcganDiscriminator(options: {
   norm: Norm;
   dropout: Dropout;
   output: readonly Layer[];
+  condition?: Condition;
 }): Network {
   const { imageSize, channels, filters, norm } = options;
   return {
@@ -70,8 +94,7 @@ export function dcganDiscriminator(options: {
         leakyRelu(),
         ...dropout(options.dropout),
       ]).flat(),
-      conv(1, 4, { padding: "valid", bias: false }), // [1, 1, 1]
-      flatten,
+      ...head(options.condition),
       ...options.output,
     ],
   };

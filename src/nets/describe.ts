@@ -67,6 +67,10 @@ function outputShape(
       return layer.shape;
     case "flatten":
       return [sizeOf(input)];
+    case "labelGate":
+      return [...input.slice(0, -1), (input.at(-1) ?? 0) - layer.classes];
+    case "projection":
+      return [1];
     case "batchNorm":
     case "instanceNorm":
     case "dropout":
@@ -92,6 +96,8 @@ function outputShape(
       return [height + 2 * layer.pixels, width + 2 * layer.pixels, channels];
     case "crop":
       return [height - 2 * layer.pixels, width - 2 * layer.pixels, channels];
+    case "sumPool":
+      return [channels];
   }
 }
 
@@ -115,6 +121,14 @@ function weightsOf(layer: Layer, input: readonly number[]): readonly Weight[] {
       const shape = layer.kind === "conv" ? [k, k, channels, filters] : [k, k, filters, channels];
       return [weight("kernel", shape), ...(layer.bias ? [bias(filters)] : [])];
     }
+    case "labelGate":
+      return [weight("embedding", [layer.classes, channels - layer.classes])];
+    case "projection":
+      return [
+        weight("kernel", [channels, 1]),
+        bias(1),
+        weight("embedding", [layer.classes, channels]),
+      ];
     case "batchNorm":
       return [
         ...(layer.scale ? [weight("scale", [channels])] : []),
@@ -131,6 +145,9 @@ function macsOf(layer: Layer, input: readonly number[], output: readonly number[
   switch (layer.kind) {
     case "dense":
       return sizeOf(input) * layer.units;
+    case "labelGate":
+    case "projection":
+      return (layer.classes + 1) * sizeOf(input);
     case "conv":
       return sizeOf(output) * layer.kernelSize ** 2 * (input[2] ?? 0);
     case "convTranspose":

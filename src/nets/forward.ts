@@ -7,6 +7,7 @@ import { reflectPad } from "../engine/reflectPad.js";
 import type { Tensors } from "../engine/step.js";
 import { expected, ShapeError } from "../errors.js";
 import { batchNormInference, batchNormTraining } from "./batchNorm.js";
+import { labelGate, projection } from "./conditional.js";
 import { instanceNorm } from "./instanceNorm.js";
 import type { Convolution, Layer, Network } from "./layer.js";
 
@@ -16,6 +17,8 @@ export interface PassOptions {
   readonly training: boolean;
   /** `[2]` int32, seed of live dropout in this pass; needed where a network has some. */
   readonly dropoutSeed?: tf.Tensor1D;
+  /** `[batch, classes]`, shares that sum to 1: the class of each input, for a projection. */
+  readonly condition?: tf.Tensor;
   /** Use only operations that can be differentiated twice (R1). */
   readonly twiceDifferentiable?: boolean;
   /** `mean` and `variance` of instance norms by their names, in place of each picture's own. */
@@ -138,6 +141,12 @@ function applyLayer(
       return tf.reshape(input, [input.shape[0] as number, -1]);
     case "reshape":
       return tf.reshape(input, [input.shape[0] as number, ...layer.shape]);
+    case "sumPool":
+      return tf.sum(image, [1, 2]);
+    case "labelGate":
+      return labelGate(input, weights, layer.classes);
+    case "projection":
+      return projection(input as tf.Tensor2D, weights, options);
     case "resizeBilinear": // TF 1's resize_images: corners not aligned, no half-pixel shift
       return tf.image.resizeBilinear(image, [layer.size, layer.size], false, false);
     case "upsampleNearest":
@@ -163,7 +172,7 @@ export function layerName(network: Network, index: number): string {
 
 /** The arrays of one layer under their short names. */
 function weightsOf(prefix: string, state: Tensors): Tensors {
-  const names = ["kernel", "bias", "scale", "movingMean", "movingVariance"];
+  const names = ["kernel", "bias", "embedding", "scale", "movingMean", "movingVariance"];
   return Object.fromEntries(
     names.flatMap((name) => {
       const tensor = state[`${prefix}/${name}`];

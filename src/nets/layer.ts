@@ -10,7 +10,11 @@ export type Layer =
     }
   | { readonly kind: "dropout"; readonly rate: number; readonly live: boolean }
   | { readonly kind: "leakyRelu"; readonly slope: number }
-  | { readonly kind: "relu" | "tanh" | "sigmoid" | "flatten" }
+  | { readonly kind: "relu" | "tanh" | "sigmoid" | "flatten" | "sumPool" }
+  /** The last `classes` numbers of the input mix the rows of an embedding, which multiplies the others. */
+  | { readonly kind: "labelGate"; readonly classes: number }
+  /** One number from features and their class: w f + b + (c E) f (Miyato and Koyama 2018, eq. 4). */
+  | { readonly kind: "projection"; readonly classes: number }
   | { readonly kind: "reshape"; readonly shape: readonly number[] }
   | { readonly kind: "resizeBilinear"; readonly size: number }
   | { readonly kind: "upsampleNearest"; readonly factor: number }
@@ -43,6 +47,7 @@ export interface Network {
 export const dense = (units: number, bias = true): Layer => ({ kind: "dense", units, bias });
 export const reshape = (...shape: readonly number[]): Layer => ({ kind: "reshape", shape });
 export const flatten: Layer = { kind: "flatten" };
+export const sumPool: Layer = { kind: "sumPool" };
 export const relu: Layer = { kind: "relu" };
 export const tanh: Layer = { kind: "tanh" };
 export const sigmoid: Layer = { kind: "sigmoid" };
@@ -53,6 +58,12 @@ export const reflectPad = (pixels: number): Layer => ({ kind: "reflectPad", pixe
 /** Instance norm without weights, as PyTorch's InstanceNorm2d (Ulyanov 2016). */
 export const instanceNorm: Layer = { kind: "instanceNorm", epsilon: 1e-5 };
 export const leakyRelu = (slope = 0.2): Layer => ({ kind: "leakyRelu", slope });
+
+/** Classes that the end of a network's input tells, 0 for none. */
+export function classesIn({ layers }: Network): number {
+  const [first] = layers;
+  return first?.kind === "labelGate" ? first.classes : 0;
+}
 
 type ConvolutionOptions = Partial<Pick<Convolution, "strides" | "padding" | "bias">>;
 

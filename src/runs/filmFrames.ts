@@ -15,7 +15,7 @@ export function filmLatents(gan: Gan): Float32Array {
   return drawLatents(
     noise,
     filmColumns ** 2,
-    gan.latentShape,
+    gan.latentSpace,
     new Random(gan.seed, "fixed latents"),
   );
 }

@@ -74,6 +74,7 @@ export async function measureAt(run: Run, options: MeasureOptions = {}): Promise
         seed,
         iteration,
         latentShape: generator.latentShape,
+        latentSpace: generator.latentSpace,
         range: generator.range,
         sample: (latents: Float32Array, mode?: "inference" | "training") =>
           generator.sample(latents, mode),
@@ -83,7 +84,7 @@ export async function measureAt(run: Run, options: MeasureOptions = {}): Promise
       const half = Math.floor(reals.count / 2);
       const [reference, heldOut] = [part(reals, 0, half), part(reals, half, half)];
       const random = new Random(seed, "two-sample latents");
-      const latents = drawLatents(iteration.sampling.noise, half, generator.latentShape, random);
+      const latents = drawLatents(iteration.sampling.noise, half, generator.latentSpace, random);
       const drawn = samplePictures(sampler, latents);
       const isMnist = Object.hasOwn(mnistSplits, dataSet.name);
       const tell = (images: Parameters<typeof twoSample>[0]) => twoSample(reference, images, seed);

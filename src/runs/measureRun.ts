@@ -56,7 +56,7 @@ export type Measured = Sampler & { readonly seed: number };
 export function measuredSamples(gan: Measured, count: number): Images {
   const { noise } = gan.iteration.sampling;
   const random = new Random(gan.seed, "measured latents");
-  return samplePictures(gan, drawLatents(noise, count, gan.latentShape, random));
+  return samplePictures(gan, drawLatents(noise, count, gan.latentSpace, random));
 }
 
 /**
@@ -70,7 +70,7 @@ export function measureRun(gan: Measured, reals: Images, step: number): RunMeasu
   const samples = measuredSamples(gan, count);
   const random = new Random(gan.seed, "measured training latents");
   const rounds = Array.from({ length: Math.ceil(count / batchSize) }, () =>
-    samplePictures(gan, drawLatents(latentNoise, batchSize, gan.latentShape, random), {
+    samplePictures(gan, drawLatents(latentNoise, batchSize, gan.latentSpace, random), {
       pass: "training",
     }),
   );

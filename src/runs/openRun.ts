@@ -14,12 +14,15 @@ import type { Iteration } from "../iterations/iteration.js";
 import { openRunData } from "./openRunData.js";
 import { prepareOf, runBatches } from "./runBatches.js";
 import { type LookedAt, runData } from "./runData.js";
+import { withClassesOf } from "./withClassesOf.js";
 
 /** What opening takes into account besides the iteration. */
 export interface OpenRunOptions {
   readonly seed: number;
   /** A folder in place of the iteration's data set. */
   readonly folder?: string;
+  /** Classes that the run has already learned from. */
+  readonly classes?: readonly string[];
   /** How steps run; the best there is unless said. */
   readonly mode?: RunnerMode;
   /** What the steps compute in; float32 unless said. */
@@ -32,6 +35,8 @@ export interface OpenRunOptions {
 
 /** Data and engine, ready for a run. */
 export interface OpenedRun {
+  /** The iteration with the classes of its data. */
+  readonly iteration: Iteration;
   readonly dataSet: DataSet;
   readonly looked: LookedAt;
   readonly engine: Engine;
@@ -53,15 +58,16 @@ export function chooseData(
 }
 
 /** Opens data and engine for an iteration, and says what is about to happen and what it costs. */
-export async function openRun(iteration: Iteration, options: OpenRunOptions): Promise<OpenedRun> {
+export async function openRun(asked: Iteration, options: OpenRunOptions): Promise<OpenedRun> {
   const { seed, folder, signal, log, memoryBytes = memoryLimitBytes() } = options;
   const { precision = "float32" } = options;
-  checkFits(iteration, memoryBytes, { mode: options.mode ?? "compiled", precision });
-  const dataSet = await openRunData(iteration, {
+  checkFits(asked, memoryBytes, { mode: options.mode ?? "compiled", precision });
+  const dataSet = await openRunData(asked, {
     log,
     ...(folder === undefined ? {} : { data: folder }),
     ...(signal ? { signal } : {}),
   });
+  const iteration = withClassesOf(asked, dataSet, options.classes);
   const looked = await runData(dataSet, iteration, seed, folder);
   const engine = openEngine();
   const mode = options.mode ?? bestMode();
@@ -73,5 +79,5 @@ export async function openRun(iteration: Iteration, options: OpenRunOptions): Pr
   log(`data: ${describeFor(dataSet, prepareOf(iteration))}`);
   for (const warning of warningsFor(dataSet)) log(`data: ${warning}`);
   log(`cost: ${describeEstimate(cost)}, of ${formatBytes(memoryBytes)}`);
-  return { dataSet, looked, engine, mode };
+  return { iteration, dataSet, looked, engine, mode };
 }

@@ -9,13 +9,14 @@ const whole = [
   /^((reals|augmented)\.png|README\.md)$/,
   /^(grids|film)\/step-\d+(-preset)?\.png$/,
   /^step-\d+\/(state\.safetensors|state\.json|SHA256SUMS)$/,
+  /^proof\.(html|json)$/,
   /^lock-\d+-\d*$/,
 ];
 
 /** What a killed process leaves of a file that it was writing. */
 const halves = [
   /^step-\d+(\.old)?\.partial\/(state\.safetensors(\.partial)?|(state\.json|SHA256SUMS)(\.\d+)?)$/,
-  /^((grids|film)\/)?[\w-]+\.(json|jsonl|png|md)\.\d+$/,
+  /^((grids|film)\/)?[\w-]+\.(json|jsonl|png|md|html)\.\d+$/,
 ];
 
 /** A file of the lab's own, by its path inside the run folder. */

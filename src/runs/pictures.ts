@@ -2,7 +2,7 @@ import { Random } from "../engine/random.js";
 import { cellScaleFor, encodePng, gridBorder, gridImage } from "../show/grid.js";
 import type { RenderMode } from "../show/render.js";
 import type { Gan } from "../training/gan.js";
-import { drawLatents } from "../training/latents.js";
+import { gridLatents } from "../training/latents.js";
 import { gridName } from "./run.js";
 import { plainMode, samplePictures } from "./samplePictures.js";
 
@@ -27,7 +27,7 @@ export class Pictures {
   ) {
     const { noise, grid } = gan.iteration.sampling;
     const random = new Random(gan.seed, "fixed latents");
-    this.fixed = fixed ?? drawLatents(noise, grid ** 2, gan.latentShape, random);
+    this.fixed = fixed ?? gridLatents(noise, grid, gan.latentSpace, random);
   }
 
   /** The grids of a step, the plain one first. */
@@ -56,7 +56,7 @@ export class Pictures {
   private fresh(step: number): Float32Array {
     const { noise, grid } = this.gan.iteration.sampling;
     const random = new Random(this.gan.seed, `fresh latents ${step}`);
-    return drawLatents(noise, grid ** 2, this.gan.latentShape, random);
+    return gridLatents(noise, grid, this.gan.latentSpace, random);
   }
 
   private async grid(latents: Float32Array, mode: RenderMode): Promise<Uint8Array> {

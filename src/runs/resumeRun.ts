@@ -81,9 +81,9 @@ async function resumeHeld(run: Run, options: ResumeOptions, release: () => void)
   const steps = lastStep(run, checkpoint, options.steps);
   const { checkpointEvery = before.checkpointEvery, onNan = before.onNan } = options;
   const chosen = chooseData(before.iteration, options.data);
-  const { iteration } = chosen;
   const data = options.data === undefined ? run.data.folder : chosen.folder;
-  const opened = await openRun(iteration, {
+  const opened = await openRun(chosen.iteration, {
+    classes: chosen.iteration.condition.classes,
     seed: before.seed,
     mode: before.mode,
     ...(before.precision ? { precision: before.precision } : {}),
@@ -92,6 +92,7 @@ async function resumeHeld(run: Run, options: ResumeOptions, release: () => void)
     ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),
     ...(signal ? { signal } : {}),
   });
+  const { iteration } = opened;
   const { step } = checkpoint.state;
   const newData = hasNewData(run, checkpoint, opened, options.data !== undefined);
   const { milestones } = diskPlan(iteration, folder);

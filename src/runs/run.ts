@@ -4,7 +4,7 @@ import type { StartSignals } from "../diagnosis/signals.js";
 import type { Precision } from "../engine/precision.js";
 import type { RunnerMode } from "../engine/runner.js";
 import { ConfigError, expected, messageOf } from "../errors.js";
-import type { Iteration } from "../iterations/iteration.js";
+import { type Iteration, unconditional } from "../iterations/iteration.js";
 import { noTranslation } from "../iterations/translation.js";
 import type { Environment } from "./environment.js";
 import { lastLine } from "./lastLine.js";
@@ -66,10 +66,13 @@ function readJson<T>(folder: string, name: string): T {
   }
 }
 
-/** The iteration of a run, also of one older than some of the sections. */
+/** The iteration of a run, also of one older than some of its sections and fields. */
 function completed(iteration: Iteration): Iteration {
-  const { translation = noTranslation }: Partial<Iteration> = iteration;
-  return { ...iteration, translation };
+  const { translation = noTranslation, condition = unconditional }: Partial<Iteration> = iteration;
+  const { gpWeight = 0, generatorInterval = 1 }: Partial<Iteration["training"]> =
+    iteration.training;
+  const training = { ...iteration.training, gpWeight, generatorInterval };
+  return { ...iteration, translation, condition, training };
 }
 
 /** A run on disk, finished or not, readable without TensorFlow. */

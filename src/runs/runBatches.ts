@@ -1,5 +1,7 @@
 import { Batches, type BatchesState } from "../data/batches.js";
 import type { DataSet, Prepare } from "../data/dataSet.js";
+import { permutedLabels } from "../data/permutedLabels.js";
+import { splitByContent } from "../data/split.js";
 import type { Iteration } from "../iterations/iteration.js";
 
 /** What an iteration does to a picture before it is scaled. */
@@ -17,5 +19,14 @@ export function runBatches(
 ): Batches {
   const { batchSize } = iteration.training;
   const { order } = iteration.data;
-  return new Batches(dataSet, { batchSize, prepare: prepareOf(iteration), seed, order }, from);
+  const { heldOut, labels } = iteration.condition;
+  const options = {
+    batchSize,
+    prepare: prepareOf(iteration),
+    seed,
+    order,
+    ...(heldOut > 0 ? { places: splitByContent(dataSet, heldOut).training } : {}),
+    ...(labels === "permuted" ? { labels: permutedLabels(dataSet, seed) } : {}),
+  };
+  return new Batches(dataSet, options, from);
 }

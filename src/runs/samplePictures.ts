@@ -3,7 +3,7 @@ import { type RenderMode, render } from "../show/render.js";
 import type { Gan } from "../training/gan.js";
 
 /** What draws pictures from latents: a game, or a trained generator without one. */
-export type Sampler = Pick<Gan, "iteration" | "latentShape" | "range" | "sample">;
+export type Sampler = Pick<Gan, "iteration" | "latentShape" | "latentSpace" | "range" | "sample">;
 
 /** The colours a game's pictures have without any false ones. */
 export function plainMode({ iteration }: Pick<Sampler, "iteration">): RenderMode {

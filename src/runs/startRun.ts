@@ -65,11 +65,10 @@ function kept(iteration: Iteration, options: StartOptions): Omit<RunOptions, "mo
 export async function startRun(asked: Iteration, options: StartOptions = {}): Promise<Run> {
   const { out, signal, log = () => {}, onProgress = () => {} } = options;
   checkBudget(options);
-  const { iteration, folder: data } = chooseData(asked, options.data);
-  const settings = kept(iteration, options);
+  const { iteration: chosen, folder: data } = chooseData(asked, options.data);
   if (out !== undefined) checkOut(out);
-  const opened = await openRun(iteration, {
-    seed: settings.seed,
+  const opened = await openRun(chosen, {
+    seed: options.seed ?? 1,
     log,
     ...(data === undefined ? {} : { folder: data }),
     ...(options.eager ? { mode: "eager" } : {}),
@@ -77,6 +76,8 @@ export async function startRun(asked: Iteration, options: StartOptions = {}): Pr
     ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),
     ...(signal ? { signal } : {}),
   });
+  const { iteration } = opened;
+  const settings = kept(iteration, options);
   const { milestones, text } = diskPlan(iteration, out ? resolve(out) : checkpointsFolder());
   log(text);
   const nets = await readNets(iteration, options.nets ?? {});

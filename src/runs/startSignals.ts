@@ -10,7 +10,12 @@ import { drawLatents } from "../training/latents.js";
 import { prepareOf } from "./runBatches.js";
 
 function latentSignals(noise: Noise, seed: number): LatentSignals {
-  const values = drawLatents(noise, 4096, [1], new Random(seed, `latents ${noise}`));
+  const values = drawLatents(
+    noise,
+    4096,
+    { shape: [1], classes: 0 },
+    new Random(seed, `latents ${noise}`),
+  );
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   return { mean, sd: Math.sqrt(squares / values.length) };

@@ -8,6 +8,7 @@ import { buildGenerator } from "../iterations/networks.js";
 import { Inference } from "../nets/inference.js";
 import type { Network } from "../nets/layer.js";
 import { averaged } from "../training/averages.js";
+import { type LatentSpace, spaceOf } from "../training/latents.js";
 import { rangeOf, sample } from "../training/sample.js";
 import { checkpointSteps } from "./checkpoint.js";
 import { readSafetensors } from "./readSafetensors.js";
@@ -86,6 +87,11 @@ export class TrainedGenerator implements Weighted {
 
   get latentShape(): readonly number[] {
     return this.network.input;
+  }
+
+  /** What it draws from. */
+  get latentSpace(): LatentSpace {
+    return spaceOf(this.network);
   }
 
   /** The range of the output. */

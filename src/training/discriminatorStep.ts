@@ -4,12 +4,15 @@ import { gradients } from "../engine/gradients.js";
 import type { Step, Tensors } from "../engine/step.js";
 import { forward } from "../nets/forward.js";
 import { answers, type Sides } from "./answers.js";
+import { classAccuracy, classLoss } from "./classLoss.js";
 import { splitFigures, withFigures } from "./figures.js";
+import { conditionOf, type Judgement, judgeOf } from "./judge.js";
 import { labelFlips } from "./labelFlips.js";
 import { discriminatorLoss, fakeLoss, meanProbability, realLoss } from "./losses.js";
 import { update } from "./optimizers.js";
 import { dropoutSeedOf, ownership, type Players, trainables } from "./players.js";
-import { r1, withL2 } from "./regularisers.js";
+import { type Critic, r1, wganGp, withL2 } from "./regularisers.js";
+import { mixingShares } from "./shown.js";
 
 /** Which half of the game a discriminator step plays, and how. */
 export interface DiscriminatorOptions {
@@ -45,6 +48,44 @@ function score(
   };
 }
 
+/** D's class losses, where it names classes, and how often it is right about reals. */
+function classScores(
+  players: Players,
+  inputs: Tensors,
+  real: Judgement | undefined,
+  fake: Judgement | undefined,
+) {
+  const { fakesWeight } = players.iteration.condition;
+  const of = (judged: Judgement | undefined, showing: "real" | "fake") => {
+    const logits = judged?.classLogits;
+    const condition = logits && conditionOf(players, inputs, showing).condition;
+    return condition && { logits, condition };
+  };
+  const [reals, fakes] = [of(real, "real"), fakesWeight > 0 ? of(fake, "fake") : undefined];
+  const loss = reals && classLoss(reals.logits, reals.condition);
+  return {
+    losses: [
+      ...(loss ? [loss] : []),
+      ...(fakes ? [mul<tf.Scalar>(classLoss(fakes.logits, fakes.condition), fakesWeight)] : []),
+    ],
+    figures: {
+      ...(loss ? { classLoss: loss } : {}),
+      ...(reals ? { classAccuracy: classAccuracy(reals.logits, reals.condition) } : {}),
+    },
+  };
+}
+
+/** WGAN's penalty on D's slope between reals and fakes. */
+function gradientPenalty(players: Players, state: Tensors, inputs: Tensors, fake: tf.Tensor) {
+  const condition = conditionOf(players, inputs, "real");
+  const judge = judgeOf(players);
+  const critic: Critic = (pictures, options) =>
+    judge(state, pictures, { ...options, ...condition });
+  const [real, seed] = [inputs.real as tf.Tensor, dropoutSeedOf(inputs)];
+  const between = { real, fake, share: mixingShares(real.shape[0] ?? 1, seed) };
+  return wganGp(players.iteration.training.gpWeight, critic, between, seed);
+}
+
 /** What D minimises, as a function of its weights: the loss of `sides` and its regularisers. */
 function objective(
   players: Players,
@@ -53,19 +94,30 @@ function objective(
   inputs: Tensors,
   fakes: tf.Tensor | undefined,
 ) {
-  const { r1Gamma, r1Interval } = players.iteration.training;
+  const { r1Gamma, r1Interval, gpWeight } = players.iteration.training;
   return (weights: Tensors) => {
     const current = { ...state, ...weights };
     const question = { sides, fakes, withSlope: withR1 };
     const { real, fake, slope, statistics } = answers(players, current, inputs, question);
-    const scores = score(players, real, fake, dropoutSeedOf(inputs));
+    const scores = score(players, real?.answer, fake?.answer, dropoutSeedOf(inputs));
     const loss = scores.discriminatorLoss ?? scores.realLoss ?? (scores.fakeLoss as tf.Scalar);
+    const classes = classScores(players, inputs, real, fake);
     const penalty = slope && r1(r1Gamma, slope);
     const weighted = penalty ? [mul<tf.Scalar>(penalty, r1Interval)] : [];
-    const total = addN([loss, ...weighted]);
+    const between =
+      gpWeight > 0 && sides === "both" && fakes
+        ? [gradientPenalty(players, current, inputs, fakes)]
+        : [];
+    const total = addN([loss, ...classes.losses, ...weighted, ...between]);
     // an evaluation before the updates has a dFake of its own, of training's mode
     const other = fakesIn === "inference" && scores.dFake ? { dShown: scores.dFake } : {};
-    const figures = { ...scores, ...other, ...(penalty ? { r1: penalty } : {}) };
+    const figures = {
+      ...scores,
+      ...other,
+      ...classes.figures,
+      ...(penalty ? { r1: penalty } : {}),
+      ...(between[0] ? { gradientPenalty: between[0] } : {}),
+    };
     return { total, aux: withFigures(statistics, figures) };
   };
 }
@@ -87,8 +139,8 @@ function makeFakes(
 /**
  * One update of the discriminator; the generator's weights stay as they are.
  * Inputs as in `evaluateStep`. Figures: `discriminatorLoss` (or `realLoss`, `fakeLoss`), `dReal`,
- * `dFake`, `r1`, without regularisers in the losses; `dShown` is `dFake` again where fakes are in
- * inference mode.
+ * `dFake`, `classLoss`, `classAccuracy`, `r1`, `gradientPenalty`; `discriminatorLoss` is without
+ * class losses and regularisers; `dShown` is `dFake` again where fakes are in inference mode.
  */
 export function trainDiscriminatorStep(players: Players, options: DiscriminatorOptions): Step {
   const { discriminator, optimizer } = players;

@@ -7,7 +7,8 @@ import { dropoutSeedOf, type Players } from "./players.js";
 
 /**
  * Both losses in training mode, nothing updated: what the gate decides by.
- * Inputs: `real` `[batch, height, width, channels]`, `latents` `[batch, ...]`, `dropoutSeed` `[2]`.
+ * Inputs: `real` `[batch, height, width, channels]`, `latents` `[batch, ...]`, `dropoutSeed` `[2]`, and
+ * `condition` `[batch, classes]`, the classes of the reals, where D is told them.
  */
 export function evaluateStep(players: Players): Step {
   const { generator, loss, iteration } = players;
@@ -15,7 +16,7 @@ export function evaluateStep(players: Players): Step {
     const options = { training: true, dropoutSeed: dropoutSeedOf(inputs) };
     const fakes = forward(generator, state, inputs.latents as tf.Tensor, options).output;
     const judged = answers(players, state, inputs, { sides: "both", fakes });
-    const [real, fake] = [judged.real, judged.fake] as [tf.Tensor, tf.Tensor];
+    const [real, fake] = [judged.real?.answer, judged.fake?.answer] as [tf.Tensor, tf.Tensor];
     const { labelSmoothing: smoothing } = iteration.training;
     return {
       state: {},

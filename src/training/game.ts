@@ -18,7 +18,7 @@ export interface Game<Pictures = Images> {
   plainState(): unknown;
   /** Goes on from a saved game bit for bit; the tensors given stay the caller's. */
   restore(tensors: Tensors, plain: unknown): void;
-  /** One step on a batch of reals; `step` counts from 0. */
-  play(images: Pictures, step: number): Figures;
+  /** One step on a batch of reals; `step` counts from 0, `labels` are the classes of the pictures. */
+  play(images: Pictures, step: number, labels?: ArrayLike<number>): Figures;
   dispose(): void;
 }

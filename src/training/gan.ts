@@ -3,13 +3,13 @@ import type { Precision } from "../engine/precision.js";
 import { Random, type RandomState } from "../engine/random.js";
 import { bestMode, openRunner, type RunnerMode } from "../engine/runner.js";
 import type { Figures, Step, StepRunner, Tensors } from "../engine/step.js";
-import type { Iteration } from "../iterations/iteration.js";
+import { classCount, type Iteration } from "../iterations/iteration.js";
 import { type Images, sizeOf } from "../shape.js";
 import { withAverages } from "./averages.js";
 import type { Game } from "./game.js";
 import { withoutMarks } from "./gatedStep.js";
 import { initialState } from "./initialState.js";
-import { drawLatents, latentTensor } from "./latents.js";
+import { drawLatents, type LatentSpace, latentTensor, oneHotRows, spaceOf } from "./latents.js";
 import { type Players, playersOf } from "./players.js";
 import { isProbed, probeStep } from "./probeStep.js";
 import { rangeOf, sample } from "./sample.js";
@@ -80,11 +80,22 @@ export class Gan implements Game {
     return rangeOf(this.players.generator);
   }
 
-  /** One step of the game. @param step counts from 0. @returns losses, mean probabilities and who learned. */
-  play(images: Images, step: number): Figures {
+  /** What the generator draws from. */
+  get latentSpace(): LatentSpace {
+    return spaceOf(this.players.generator);
+  }
+
+  /**
+   * One step of the game.
+   * @param step counts from 0. @param labels classes of the pictures, where the game knows of some.
+   * @returns losses, mean probabilities and who learned.
+   */
+  play(images: Images, step: number, labels: ArrayLike<number> = []): Figures {
     const { latentNoise } = this.iteration.generator;
-    this.lastLatents = drawLatents(latentNoise, images.count, this.latentShape, this.latents);
+    const classes = classCount(this.iteration);
+    this.lastLatents = drawLatents(latentNoise, images.count, this.latentSpace, this.latents);
     const inputs = {
+      ...(classes > 0 ? { condition: oneHotRows(labels, images.count, classes) } : {}),
       real: scaleReals(images, this.iteration.data.scaling, this.staging),
       latents: latentTensor(this.lastLatents, this.latentShape),
       dropoutSeed: tensor1d([this.dropout.word() | 0, step], "int32"),
@@ -99,8 +110,11 @@ export class Gan implements Game {
 
   /** Runs the turn that is due; of D's two losses in Keras' order it gives half the sum, as Keras did. */
   private playInOrder(inputs: Tensors, step: number): Figures {
-    const { r1Interval } = this.iteration.training;
-    const turn = step % r1Interval === 0 ? this.turns.withR1 : this.turns.plain;
+    const { r1Interval, generatorInterval } = this.iteration.training;
+    const { plain, withR1, alone = plain, aloneWithR1 = withR1 } = this.turns;
+    const learns = (step + 1) % generatorInterval === 0;
+    const [usual, penalised] = learns ? [plain, withR1] : [alone, aloneWithR1];
+    const turn = step % r1Interval === 0 ? penalised : usual;
     const { realLoss, fakeLoss, ...figures } = withoutMarks(this.runner.run(turn, inputs));
     if (realLoss === undefined || fakeLoss === undefined) return figures;
     return { discriminatorLoss: (realLoss + fakeLoss) / 2, ...figures };

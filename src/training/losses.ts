@@ -15,7 +15,7 @@ type Label = 0 | 1;
 
 /** One way to score the two players; `output` says what D must end in. */
 export interface GameLoss {
-  readonly output: "probability" | "logit";
+  readonly output: "probability" | "logit" | "score";
   /** Loss of judging each `answer` against the label 1 (real) or 0 (fake). */
   readonly judgeEach: (answer: tf.Tensor, label: Label) => tf.Tensor;
   /** Weight of each half in D's total. */
@@ -57,12 +57,20 @@ const leastSquares: GameLoss = {
   half: 0.5,
 };
 
+/** -f(x) for 1, f(x) for 0: a critic's scores, to be kept smooth by `wganGp` (Arjovsky 2017, algorithm 1). */
+const wasserstein: GameLoss = {
+  output: "score",
+  judgeEach: (answer, label) => (label === 1 ? tf.neg(answer) : answer),
+  half: 1,
+};
+
 export const losses: Readonly<Record<LossName, GameLoss>> = {
   bceTf,
   bceKeras,
   bceTorch,
   bceLogits,
   leastSquares,
+  wasserstein,
 };
 
 /** log(1 + e^x) without overflow: in one operation, or as relu(x) + log(1 + e^-|x|). */
@@ -132,7 +140,7 @@ export function generatorLoss(loss: GameLoss, fake: tf.Tensor): tf.Scalar {
   return judge(loss, fake, 1);
 }
 
-/** Mean probability "real" that D gives, whatever it ends in. */
+/** Mean probability "real" that D gives, whatever it ends in; of a critic, what its score would be as a logit. */
 export function meanProbability(loss: GameLoss, answer: tf.Tensor): tf.Scalar {
-  return tf.mean(loss.output === "logit" ? tf.sigmoid(answer) : answer);
+  return tf.mean(loss.output === "probability" ? answer : tf.sigmoid(answer));
 }

@@ -3,7 +3,8 @@ import { gradients } from "../engine/gradients.js";
 import type { Step, Tensors } from "../engine/step.js";
 import { describe, outputOf } from "../nets/describe.js";
 import { forward } from "../nets/forward.js";
-import type { Network } from "../nets/layer.js";
+import { classesIn, type Network } from "../nets/layer.js";
+import { conditionOf, judgeOf } from "./judge.js";
 import { generatorLoss } from "./losses.js";
 import { dropoutSeedOf, type Players } from "./players.js";
 import {
@@ -55,7 +56,8 @@ function namesOf(network: Network) {
 
 /** Norm of the gradient of G's loss, without regularisers, in G's first kernel. */
 function firstGradient(players: Players, name: string, state: Tensors, inputs: Tensors): tf.Tensor {
-  const { generator, discriminator, loss } = players;
+  const { generator, loss } = players;
+  const judge = judgeOf(players);
   const options = { training: true, dropoutSeed: dropoutSeedOf(inputs) };
   const { gradients: slopes } = gradients({ [name]: state[name] as tf.Tensor }, (weights) => {
     const made = forward(
@@ -64,10 +66,8 @@ function firstGradient(players: Players, name: string, state: Tensors, inputs: T
       inputs.latents as tf.Tensor,
       options,
     ).output;
-    return {
-      total: generatorLoss(loss, forward(discriminator, state, made, options).output),
-      aux: {},
-    };
+    const { answer } = judge(state, made, { ...options, ...conditionOf(players, inputs, "fake") });
+    return { total: generatorLoss(loss, answer), aux: {} };
   });
   return tf.norm(slopes[name] as tf.Tensor);
 }
@@ -81,6 +81,14 @@ function looksOf(side: string, images: tf.Tensor4D): Tensors {
     [`${side}Coarse`]: coarseOf(images, Math.max(1, Math.floor(height / COARSE_BLOCKS))),
     ...(count > 2 ? { [`${side}Rank`]: rankOf(images) } : {}),
   };
+}
+
+/** Other latents of the same distribution and classes: the numbers before the classes, backwards. */
+function reversed(latents: tf.Tensor, classes: number): tf.Tensor {
+  if (classes === 0) return tf.reverse(latents, -1);
+  const size = (latents.shape.at(-1) ?? 0) - classes;
+  const [own, condition] = tf.split(latents, [size, classes], -1) as [tf.Tensor, tf.Tensor];
+  return tf.concat([tf.reverse(own, -1), condition], -1);
 }
 
 /** How far a pattern shifts with its latent, if the latent is a picture: 1 moves along exactly. */
@@ -118,7 +126,7 @@ function shiftFollows(generator: Network, state: Tensors, latents: tf.Tensor, ma
  */
 export function probeStep(players: Players): Step {
   const { generator, discriminator, iteration } = players;
-  const judge = beforeSigmoid(discriminator);
+  const judge = judgeOf({ ...players, discriminator: beforeSigmoid(discriminator) });
   const names = namesOf(generator);
   const range = rangeOf(generator);
   const pictureShape = outputOf(generator);
@@ -130,11 +138,12 @@ export function probeStep(players: Players): Step {
       dropoutSeed: tf.add(dropoutSeed, tf.tensor1d([1, 0], "int32")) as tf.Tensor1D,
     };
     const latents = inputs.latents as tf.Tensor;
-    const others = tf.reverse(latents, -1);
+    const others = reversed(latents, classesIn(generator));
     const real = inputs.real as tf.Tensor4D;
     const draw = (z: tf.Tensor, how: { training: boolean; dropoutSeed?: tf.Tensor1D }) =>
       forward(generator, state, z, how).output as tf.Tensor4D;
-    const answer = (x: tf.Tensor, how = training) => forward(judge, state, x, how).output;
+    const answer = (x: tf.Tensor, showing: "real" | "fake", how = training) =>
+      judge(state, x, { ...how, ...conditionOf(players, inputs, showing) }).answer;
     const trained = draw(latents, training);
     const sampled = draw(latents, { training: false });
     const alone = real.shape[0] < 3;
@@ -142,9 +151,9 @@ export function probeStep(players: Players): Step {
       range === "sym11"
         ? tf.sub(1, tf.square(trained))
         : tf.mul(4, tf.mul(trained, tf.sub(1, trained)));
-    const realAnswer = answer(real);
+    const realAnswer = answer(real, "real");
     const [trainedAnswer, sampledAnswer] = [trained, sampled].map((fakes) =>
-      answer(shown(iteration, fakes, dropoutSeed, "fake") as tf.Tensor4D),
+      answer(shown(iteration, fakes, dropoutSeed, "fake"), "fake"),
     ) as [tf.Tensor, tf.Tensor];
     const shift = shiftFollows(generator, state, latents, sampled);
     return {
@@ -176,7 +185,7 @@ export function probeStep(players: Players): Step {
           : {}),
         ...(names.head ? { headLag1: headLag1(state[names.head] as tf.Tensor, pictureShape) } : {}),
         ...(dropsOut(discriminator)
-          ? { dropoutApartD: rmsApart(realAnswer, answer(real, again)) }
+          ? { dropoutApartD: rmsApart(realAnswer, answer(real, "real", again)) }
           : {}),
         ...(dropsOut(generator) ? { dropoutApartG: rmsApart(trained, draw(latents, again)) } : {}),
         ...(shift ? { shiftFollows: shift } : {}),

@@ -2,8 +2,8 @@ import * as tf from "@tensorflow/tfjs-core";
 import { after } from "../engine/after.js";
 import { gradients } from "../engine/gradients.js";
 import type { Tensors } from "../engine/step.js";
-import { forward, type Pass } from "../nets/forward.js";
-import type { Network } from "../nets/layer.js";
+import type { PassOptions } from "../nets/forward.js";
+import type { Judgement } from "./judge.js";
 
 /**
  * Gradients of a loss with those of `rate * 0.5 * sum of squares` of all trainable numbers, biases
@@ -19,20 +19,22 @@ export function withL2(rate: number, weights: Tensors, slopes: Tensors): Tensors
   return Object.fromEntries(entries);
 }
 
-/** A pass of D and the gradient of the sum of its answers with respect to the pixels. */
-export interface SlopedPass extends Pass {
+/** D, from its arrays and what it is told of the pictures. */
+export type Critic = (pictures: tf.Tensor, options: PassOptions) => Judgement;
+
+/** A judgement of D and the gradient of the sum of its answers with respect to the pixels. */
+export interface SlopedPass extends Judgement {
   readonly slope: tf.Tensor;
 }
 
 /**
  * D's pass in training mode with its slope, both of which can be differentiated with respect to
  * D's weights.
- * @param state the discriminator's arrays. @param pictures `[batch, height, width, channels]`.
+ * @param pictures `[batch, height, width, channels]`.
  */
 export function slopedPass(
   pictures: tf.Tensor,
-  discriminator: Network,
-  state: Tensors,
+  critic: Critic,
   dropoutSeed?: tf.Tensor1D,
 ): SlopedPass {
   const options = {
@@ -41,11 +43,14 @@ export function slopedPass(
     ...(dropoutSeed ? { dropoutSeed } : {}),
   };
   const { aux, gradients: slopes } = gradients({ pictures }, (at) => {
-    const { output, statistics } = forward(discriminator, state, at.pictures as tf.Tensor, options);
-    return { total: tf.sum<tf.Scalar>(output), aux: { ...statistics, output } };
+    const { answer, classLogits, statistics } = critic(at.pictures as tf.Tensor, options);
+    const named = classLogits ? { classLogits } : {};
+    return { total: tf.sum<tf.Scalar>(answer), aux: { ...statistics, ...named, answer } };
   });
-  const { output, ...statistics } = aux;
-  return { output: output as tf.Tensor, statistics, slope: slopes.pictures as tf.Tensor };
+  const { answer, classLogits, ...statistics } = aux as Tensors;
+  const named = classLogits ? { classLogits: classLogits as tf.Tensor2D } : {};
+  const slope = slopes.pictures as tf.Tensor;
+  return { answer: answer as tf.Tensor, ...named, statistics, slope };
 }
 
 /**
@@ -72,13 +77,12 @@ export interface BetweenPictures {
  */
 export function wganGp(
   weight: number,
-  discriminator: Network,
-  state: Tensors,
+  critic: Critic,
   { real, fake, share }: BetweenPictures,
   dropoutSeed?: tf.Tensor1D,
 ): tf.Scalar {
   const mixture = tf.add(tf.mul(share, real), tf.mul(tf.sub(1, share), fake));
-  const { slope } = slopedPass(mixture, discriminator, state, dropoutSeed);
+  const { slope } = slopedPass(mixture, critic, dropoutSeed);
   const squares = tf.sum(tf.square(slope), [1, 2, 3]);
   const lengths = tf.sqrt(tf.add(squares, 1e-12)); // a flat D would have no gradient at 0
   return tf.mul(weight, tf.mean(tf.square(tf.sub(lengths, 1))));

@@ -10,6 +10,11 @@ export type Showing = "real" | "fake" | "fakeForG";
 const FIRST = 1000;
 const order: readonly Showing[] = ["real", "fake", "fakeForG"];
 
+/** Shares of reals in mixtures with fakes, uniform in [0, 1), `[batch, 1, 1, 1]`. */
+export function mixingShares(batch: number, seed: tf.Tensor1D): tf.Tensor {
+  return uniformNoise([batch, 1, 1, 1], seed, FIRST + order.length * (LOTS + 2));
+}
+
 /** Normal(0, 1), by Box and Muller (1958). */
 function normalNoise(shape: readonly number[], seed: tf.Tensor1D, stream: number): tf.Tensor {
   const radius = tf.sqrt(tf.mul(tf.log(tf.sub(1, uniformNoise(shape, seed, stream))), -2));

@@ -22,7 +22,7 @@ export interface Recorder {
 /** Everything the loop needs. */
 export interface TrainOptions<Pictures = Images> {
   readonly game: Game<Pictures>;
-  readonly nextBatch: () => Promise<{ readonly images: Pictures }>;
+  readonly nextBatch: () => Promise<{ readonly images: Pictures; readonly labels?: Int32Array }>;
   readonly record: Recorder;
   readonly batchSize: number;
   /** Steps already done, and steps at the end. */
@@ -66,8 +66,8 @@ export async function train<Pictures>(options: TrainOptions<Pictures>): Promise<
     await save();
   }
   while (done < steps && !signal?.aborted) {
-    const { images } = await options.nextBatch();
-    const figures = game.play(images, done); // balance, discriminator, generator
+    const { images, labels } = await options.nextBatch();
+    const figures = game.play(images, done, labels); // balance, discriminator, generator
     done++;
     checkFigures(figures, done);
     await record.log(done, figures, speed.after(done, figures));

@@ -1,4 +1,5 @@
 import type { Turn } from "../engine/step.js";
+import { ConfigError, expected } from "../errors.js";
 import type { Iteration } from "../iterations/iteration.js";
 import type { Sides } from "./answers.js";
 import { trainDiscriminatorStep } from "./discriminatorStep.js";
@@ -29,18 +30,32 @@ function discriminatorTurn(players: Players, withR1: boolean): Turn {
  * One step of a game in its iteration's order of updates, without and with the R1 penalty. All of
  * it is one turn, so that a pass is made once for everybody who needs it: one of G in each step,
  * but two where D is shown fakes of G's inference mode (Keras' order), which are other pictures;
- * and a fresh one of D after each of its updates.
+ * and a fresh one of D after each of its updates. Where G learns in some steps only, D's update is
+ * also a turn `alone`.
+ * @throws ConfigError where G would learn seldom and somebody waits for its losses.
  */
 export function turnsOf(players: Players) {
-  const { r1Gamma } = players.iteration.training;
+  const { iteration } = players;
+  const { r1Gamma, generatorInterval } = iteration.training;
+  const learnsSeldom = generatorInterval > 1;
+  if (learnsSeldom && evaluatesFirst(iteration))
+    throw new ConfigError(
+      expected("training.generatorInterval", "1 with a gate or in Mohr's order", generatorInterval),
+    );
   const generator: Turn = [trainGeneratorStep(players)];
   const turn = (withR1: boolean): Turn => {
     const discriminator = discriminatorTurn(players, withR1);
-    if (!evaluatesFirst(players.iteration)) return [...discriminator, ...generator];
+    if (!evaluatesFirst(iteration)) return [...discriminator, ...generator];
     return [gatedStep(players, discriminator, generator)];
   };
-  const plain = turn(false);
-  return { plain, withR1: r1Gamma > 0 ? turn(true) : plain };
+  const [plain, alone] = [turn(false), discriminatorTurn(players, false)];
+  return {
+    plain,
+    withR1: r1Gamma > 0 ? turn(true) : plain,
+    ...(learnsSeldom
+      ? { alone, aloneWithR1: r1Gamma > 0 ? discriminatorTurn(players, true) : alone }
+      : {}),
+  };
 }
 
 /** The turns of a game by name. */

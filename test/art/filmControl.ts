@@ -30,7 +30,7 @@ export async function filmControl(
   const gan = new Gan(iteration, 1);
   const batches = runBatches(await openRunData(iteration, {}), iteration, 1);
   const random = new Random(1, "latents of the control");
-  const draw = () => drawLatents(iteration.sampling.noise, COUNT, gan.latentShape, random);
+  const draw = () => drawLatents(iteration.sampling.noise, COUNT, gan.latentSpace, random);
   const latents = draw();
   const [fixed, fresh]: [Images[], Images[]] = [[], []];
   for (let step = 0; step <= steps; step++) {

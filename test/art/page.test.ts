@@ -13,7 +13,7 @@ import { dcganGenerator } from "../../src/nets/dcgan.js";
 import { outputOf } from "../../src/nets/describe.js";
 import { render } from "../../src/show/render.js";
 import { loadSharp } from "../../src/show/sharpWithFonts.js";
-import { drawLatents } from "../../src/training/latents.js";
+import { drawLatents, spaceOf } from "../../src/training/latents.js";
 import { rangeOf, sample } from "../../src/training/sample.js";
 import { type Drawn, drawn } from "../exchange/networks.js";
 import { temporaryFolder } from "../runs/temporaryFolder.js";
@@ -40,7 +40,7 @@ function pictureOf({ network, tensors }: Drawn, latent: Float32Array): Uint8Arra
 }
 
 const latentOf = ({ network }: Drawn, seed: number) =>
-  drawLatents("N01", 1, network.input, new Random(seed, "latent"));
+  drawLatents("N01", 1, spaceOf(network), new Random(seed, "latent"));
 
 /** The largest and the mean distance between two pictures, in grey levels. */
 function apart(one: ArrayLike<number>, other: ArrayLike<number>) {

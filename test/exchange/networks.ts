@@ -1,6 +1,6 @@
 import { randomUniform, tensor } from "@tensorflow/tfjs-core";
 import { Random } from "../../src/engine/random.js";
-import type { TranslatorKind } from "../../src/exchange/notWritten.js";
+import type { JudgeKind, TranslatorKind } from "../../src/exchange/notWritten.js";
 import { dcganGenerator } from "../../src/nets/dcgan.js";
 import { initialise } from "../../src/nets/initialise.js";
 import {
@@ -18,11 +18,13 @@ import {
 } from "../../src/nets/layer.js";
 import { batchNorm } from "../../src/nets/norm.js";
 import type { Weighted } from "../../src/runs/trainedGenerator.js";
-import { drawLatents } from "../../src/training/latents.js";
+import { drawLatents, spaceOf } from "../../src/training/latents.js";
 import { sample } from "../../src/training/sample.js";
 
-/** One of each kind; the compiler asks for every new one. */
-const kinds: Readonly<Record<Exclude<Layer["kind"], TranslatorKind>, readonly Layer[]>> = {
+/** One of each kind that can stand anywhere in a generator; the compiler asks for every new one. */
+const kinds: Readonly<
+  Record<Exclude<Layer["kind"], TranslatorKind | JudgeKind | "labelGate">, readonly Layer[]>
+> = {
   dense: [dense(32)],
   leakyRelu: [leakyRelu()],
   dropout: [{ kind: "dropout", rate: 0.5, live: true }],
@@ -49,6 +51,14 @@ export const networks: Readonly<Record<string, Network>> = {
     latentDim: 5,
     filters: 2,
     norm: { kind: "torch", momentum: 0.9 },
+  }),
+  "dcgan classes": dcganGenerator({
+    imageSize: 16,
+    channels: 3,
+    latentDim: 5,
+    filters: 2,
+    norm: { kind: "torch", momentum: 0.9 },
+    condition: { kind: "classifier", classes: 3 },
   }),
 };
 
@@ -77,7 +87,7 @@ export function drawn(name: string): Drawn {
       : [array, randomUniform(first.shape, 0.2, 1.2, "float32", 3)],
   );
   const tensors = Object.fromEntries(arrays);
-  const latents = drawLatents("N01", COUNT, network.input, new Random(1, "latents"));
+  const latents = drawLatents("N01", COUNT, spaceOf(network), new Random(1, "latents"));
   const pictures = sample(network, tensors, latents, { mode: "inference", seed: 1 });
   return { network, tensors, latents, pictures };
 }

@@ -185,6 +185,27 @@ const changed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     generator: "network dropout",
     translation: "to blocks earlier unroll",
   },
+  "covers64 repaired <- kerasGANv5 repaired": {
+    data: "set imageSize cropMarginPx flip order",
+    condition: "kind classes heldOut",
+    discriminator: "filters dropout",
+    training: "batchSize steps labelSmoothing diffAugment",
+    sampling: "grid averageDecay",
+  },
+  "covers64 permuted <- covers64 repaired": { condition: "labels" },
+  "covers64 unlabelled <- covers64 repaired": { data: "order", condition: "kind classes" },
+  "covers128 repaired <- covers64 repaired": {
+    data: "imageSize cropMarginPx",
+    generator: "filters",
+    discriminator: "filters",
+    training: "batchSize",
+  },
+  "coversProjection64 repaired <- covers64 repaired": { condition: "kind" },
+  "coversProjection64 permuted <- coversProjection64 repaired": { condition: "labels" },
+  "coversWgan64 repaired <- covers64 repaired": {
+    discriminator: "norm dropout",
+    training: "steps loss labelSmoothing gpWeight generatorInterval",
+  },
 };
 
 for (const [pair, fields] of Object.entries(changed)) {
@@ -246,6 +267,10 @@ const counts: readonly (readonly [iteration: string, presets: string, g: number,
   ["kerasGANv5At256", "asRun asTold", 287_567_040, 17_486_560],
   ["kerasGANv5At256", "repaired", 114_257_400, 2_465_460],
   ["kerasGANv5At256", "repairedSmall", 19_514_160, 1_098_040],
+  ["covers64", "repaired permuted", 3_577_304, 2_814_727],
+  ["covers64", "unlabelled", 3_576_704, 2_765_568],
+  ["coversProjection64", "repaired permuted", 3_577_304, 2_760_961],
+  ["coversWgan64", "repaired", 3_577_304, 2_812_935],
 ];
 
 for (const [name, presets, g, d] of counts) {

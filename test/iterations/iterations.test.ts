@@ -129,7 +129,9 @@ test("a section or field that does not exist is refused with those that do", () 
     name: "ConfigError",
     message: /^field of training: expected one of batchSize, steps, .*, got "batchsize"$/,
   });
-  assert.throws(change({ trainer: {} }), { message: /^section: expected one of data, generator/ });
+  assert.throws(change({ trainer: {} }), {
+    message: /^section: expected one of data, condition, generator/,
+  });
 });
 
 test("unknown iterations and presets are refused with those that exist", () => {

@@ -5,7 +5,7 @@ import { openEngine } from "../../src/engine/backend.js";
 import { Random } from "../../src/engine/random.js";
 import { Inference } from "../../src/nets/inference.js";
 import { sizeOf } from "../../src/shape.js";
-import { drawLatents } from "../../src/training/latents.js";
+import { drawLatents, spaceOf } from "../../src/training/latents.js";
 import { apart, COUNT, drawn, networks } from "../exchange/networks.js";
 
 openEngine();
@@ -24,7 +24,7 @@ for (const name of Object.keys(networks)) {
   test(`${name}: a picture is the same to the last bit alone and in any company`, () => {
     const { network, tensors } = drawn(name);
     const size = sizeOf(network.input);
-    const latents = drawLatents("N01", 21, network.input, new Random(5, "latents"));
+    const latents = drawLatents("N01", 21, spaceOf(network), new Random(5, "latents"));
     const inference = new Inference(network, tensors);
     const all = inference.run(latents);
     const pixels = all.length / 21;

@@ -38,6 +38,16 @@ function dcgan(imageSize: number, ngf: number, ndf: number, latentDim = 100, cha
   ];
 }
 
+/** A DCGAN of 64 px that is told one of six genres. */
+function conditional(kind: "classifier" | "projection"): Pair {
+  const common = { imageSize: 64, channels: 3, filters: 64, norm: torch } as const;
+  const condition = { kind, classes: 6 } as const;
+  return [
+    dcganGenerator({ ...common, latentDim: 100, condition }),
+    dcganDiscriminator({ ...common, dropout, output, condition }),
+  ];
+}
+
 function dense(
   imageSize: number,
   g: readonly number[],
@@ -104,6 +114,9 @@ const table: readonly (readonly [name: string, pair: Pair, counts: ReturnType<ty
   ["dcgan 256 (100, 15)", dcgan(256, 100, 15), row(114_257_400, 2_465_460)],
   ["dcgan 256 (40, 10)", dcgan(256, 40, 10), row(19_514_160, 1_098_040)],
   ["dcgan 512 (16, 8)", dcgan(512, 16, 8), row(12_825_312, 2_806_112)],
+  ["covers 64, classifier", conditional("classifier"), row(3_577_304, 2_814_727)],
+  // one number from 512 features, and an embedding of 6 rows, in place of 4 x 4 x 512 x 7 + 7
+  ["covers 64, projection", conditional("projection"), row(3_577_304, 2_757_376 + 513 + 3072)],
   [
     "upConv256",
     [

@@ -12,8 +12,10 @@ import { before, test } from "node:test";
 import { openEngine } from "../../src/engine/backend.js";
 import { hasFastBfloat16, type Precision, processorFlags } from "../../src/engine/precision.js";
 import { bestMode } from "../../src/engine/runner.js";
+import { covers64, coversWgan64 } from "../../src/iterations/covers.js";
 import { derive } from "../../src/iterations/derive.js";
 import type { Iteration } from "../../src/iterations/iteration.js";
+import { scaled } from "../../src/iterations/scaled.js";
 import { resumeRun } from "../../src/runs/resumeRun.js";
 import type { Run } from "../../src/runs/run.js";
 import { startRun } from "../../src/runs/startRun.js";
@@ -30,6 +32,9 @@ before(() => {
   process.env.XDG_CACHE_HOME = join(folder, "cache");
 });
 
+/** Covers of 16 px with live dropout and everything else as at full size. */
+const tinyCovers = (iteration: Iteration) => scaled(iteration, { imageSize: 16, width: 16 });
+
 /** Every optimizer, order of updates, regulariser and kind of state that a run can have. */
 const games: Readonly<Record<string, Iteration>> = {
   "RMSProp, one picture a step": small.asRun,
@@ -45,6 +50,8 @@ const games: Readonly<Record<string, Iteration>> = {
     { preset: "averaged" },
     { sampling: { averageDecay: 0.9 }, data: { resize: "random", flip: true } },
   ),
+  "genres dealt out by lot, balanced batches, augmented": tinyCovers(covers64.permuted),
+  "WGAN-GP with genres": tinyCovers(coversWgan64.repaired),
 };
 
 const often = (iteration: Iteration): Iteration => ({

@@ -9,7 +9,7 @@ import { bestMode } from "../../src/engine/runner.js";
 import type { Step, Tensors } from "../../src/engine/step.js";
 import { forward } from "../../src/nets/forward.js";
 import { conv, flatten, leakyRelu, type Network } from "../../src/nets/layer.js";
-import { r1, slopedPass, wganGp } from "../../src/training/regularisers.js";
+import { type Critic, r1, slopedPass, wganGp } from "../../src/training/regularisers.js";
 import { assertClose, reference } from "./reference.js";
 
 let skip = "";
@@ -75,10 +75,16 @@ function caseOf(name: "r1" | "wganGp") {
           fake: picture(want.fake),
           share: tf.tensor4d(want.share, [3, 1, 1, 1]),
         };
+  const criticOf =
+    (state: Tensors): Critic =>
+    (pictures, options) => {
+      const { output, statistics } = forward(network, state, pictures, options);
+      return { answer: output, statistics };
+    };
   const penalty = (state: Tensors, { real, fake, share }: Tensors): tf.Scalar =>
     name === "r1"
-      ? r1(1, slopedPass(real as tf.Tensor, network, state).slope)
-      : wganGp(10, network, state, {
+      ? r1(1, slopedPass(real as tf.Tensor, criticOf(state)).slope)
+      : wganGp(10, criticOf(state), {
           real: real as tf.Tensor,
           fake: fake as tf.Tensor,
           share: share as tf.Tensor,

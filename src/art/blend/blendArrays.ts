@@ -7,7 +7,7 @@ import { forward } from "../../nets/forward.js";
 import { weightShapes } from "../../nets/initialise.js";
 import type { Network } from "../../nets/layer.js";
 import type { TrainedGenerator } from "../../runs/trainedGenerator.js";
-import { drawLatents, latentTensor } from "../../training/latents.js";
+import { drawLatents, latentTensor, spaceOf } from "../../training/latents.js";
 import type { BlendPlan } from "./blendPlan.js";
 import { stageOfArrays } from "./stages.js";
 
@@ -88,7 +88,7 @@ export function recomputed(
   const batches = Math.max(1, Math.ceil(count / BATCH));
   const sums = new Map<string, { readonly sum: Float64Array; readonly squares: Float64Array }>();
   for (let batch = 0; batch < batches; batch++) {
-    const latents = drawLatents(noise, BATCH, network.input, random);
+    const latents = drawLatents(noise, BATCH, spaceOf(network), random);
     const statistics = tidy(
       () =>
         forward(own, arrays, latentTensor(latents, network.input), { training: true })

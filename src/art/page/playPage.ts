@@ -3,6 +3,7 @@ import { ConfigError, expected } from "../../errors.js";
 import { layersModel, type ModelArray } from "../../exchange/layersModel.js";
 import type { Noise } from "../../iterations/iteration.js";
 import { outputOf } from "../../nets/describe.js";
+import { classesIn } from "../../nets/layer.js";
 import type { Weighted } from "../../runs/trainedGenerator.js";
 import { rangeOf } from "../../training/sample.js";
 import { LATENT_STREAM } from "../latentOf.js";
@@ -58,6 +59,10 @@ export function playPage(
   asked?: Bits,
 ): { readonly html: string; readonly bits: Bits } {
   const { network } = generator;
+  if (classesIn(network) > 0)
+    throw new ConfigError(
+      expected("page", "a generator that is told no classes", network.layers[0]),
+    );
   const { topology, arrays } = layersModel(generator);
   const bits = fittingBits(arrays, asked);
   const { specs, data: weights } = packWeights(arrays, bits);

@@ -109,7 +109,10 @@ export class PathLatents {
     private readonly cells = 1,
   ) {
     checkPath(generator, path);
-    const grid = { iteration: generator.iteration, latentShape: [cells, path.latentSize] };
+    const grid = {
+      iteration: generator.iteration,
+      latentSpace: { shape: [cells, path.latentSize], classes: 0 },
+    };
     const shape = cells === 1 ? generator : grid;
     this.keys = path.keys.map((seed) => latentOf(shape, seed, path.truncation));
   }

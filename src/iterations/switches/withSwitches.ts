@@ -1,11 +1,18 @@
 import { ConfigError, expected, unknownName } from "../../errors.js";
-import { findIteration } from "../catalogue.js";
+import { catalogue, findIteration, presetsOf } from "../catalogue.js";
 import { derive } from "../derive.js";
 import { diff } from "../diff.js";
 import type { Iteration } from "../iteration.js";
 import { dataSwitches } from "./dataSwitches.js";
 import { networkSwitches } from "./networkSwitches.js";
-import type { Relative, Switch, Switches, SwitchName, Values } from "./switch.js";
+import {
+  cannotHave,
+  type Relative,
+  type Switch,
+  type Switches,
+  type SwitchName,
+  type Values,
+} from "./switch.js";
 import { trainingSwitches } from "./trainingSwitches.js";
 
 /** Every switch, in the order in which they are set: networks first, for the others look at them. */
@@ -54,7 +61,12 @@ function setOne<Name extends keyof Values>(
     throw new ConfigError(expected(name, "an iteration that draws from latents", iteration.name));
   if (one.parse(textOf(value)) === undefined)
     throw new ConfigError(expected(name, one.allowed, value));
-  return derive(iteration, { preset: iteration.preset }, one.change(iteration, value, relative));
+  const { preset, condition } = iteration;
+  const set = derive(iteration, { preset }, one.change(iteration, value, relative));
+  const other = [set.generator, set.discriminator].find(({ network }) => network !== "dcgan");
+  if (condition.kind !== "none" && other)
+    throw cannotHave(name, "an iteration without genres, which only dcgan is told", value);
+  return set;
 }
 
 /** A value as one types it: `on`, `0.25`, `1.5/2`. */
@@ -86,8 +98,13 @@ export function withSwitches(
   for (const name of given) checkName(name);
   checkRivals(switches);
   const names = switchNames.filter((name) => given.includes(name));
+  // an iteration that no script ran has no such preset: it is its own relative
+  const found: Relative = (preset) =>
+    catalogue[iteration.name] && !(preset in presetsOf(iteration.name))
+      ? iteration
+      : relative(preset);
   const set = names.reduce(
-    (current, name) => setOne(current, name, switches[name] as never, relative),
+    (current, name) => setOne(current, name, switches[name] as never, found),
     iteration,
   );
   const { name, preset } = iteration;

@@ -16,7 +16,7 @@ export const small = {
 } as const;
 
 /** What makes two presets different programs, whatever their sizes and numbers. */
-function kindOf({ generator, discriminator, optimizer, training }: Iteration): string {
+function kindOf({ condition, generator, discriminator, optimizer, training }: Iteration): string {
   const { stepOrder, loss, r1Gamma, gate, l2, fakesForDiscriminator, diffAugment } = training;
   const player = ({
     network,
@@ -30,6 +30,7 @@ function kindOf({ generator, discriminator, optimizer, training }: Iteration): s
     [optimizer.kind, optimizer.shared],
     [stepOrder, loss, r1Gamma > 0, gate !== "none", l2 > 0, fakesForDiscriminator],
     [training.batchSize === 1, ...diffAugment],
+    [condition.kind, training.gpWeight > 0, training.generatorInterval > 1],
   ]);
 }
 
@@ -61,6 +62,10 @@ export const kinds: Readonly<Record<string, Iteration>> = (() => {
     [...first, noisy].map((one) => [`${one.name} ${one.preset}`, tiny(one)]),
   );
 })();
+
+/** Classes in turn, for a game that knows of some. */
+export const labelsFor = ({ condition, training }: Iteration) =>
+  Int32Array.from({ length: training.batchSize }, (_, at) => at % (condition.classes.length || 1));
 
 /** A batch of noise for an iteration, the same for the same seed. */
 export function batchFor({ data, training }: Iteration, seed: number): Images {

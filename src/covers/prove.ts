@@ -1,0 +1,230 @@
+import { copyFinder } from "../diagnosis/copyCheck.js";
+import { ConfigError, expected } from "../errors.js";
+import type { Run } from "../runs/run.js";
+import { TrainedGenerator } from "../runs/trainedGenerator.js";
+import type { Images } from "../shape.js";
+import { encodePng, gridImage } from "../show/grid.js";
+import { classHead } from "./classHead.js";
+import { generatedCovers, genreSheet } from "./generatedCovers.js";
+import { type GenreData, genreData, type LabelledImages } from "./genreData.js";
+import { genreCnn, genreLinear } from "./genreNets.js";
+import { classColours, colourHistograms, jensenShannon } from "./proof/colours.js";
+import { diversity } from "./proof/diversity.js";
+import { type GenreVerdict, genreVerdict } from "./proof/genreVerdict.js";
+import { type LabelEffect, labelEffect } from "./proof/labelEffect.js";
+import { shapesOnly } from "./proof/shapesOnly.js";
+import { type Judged, type Judging, recognise, type Scored } from "./recognise.js";
+
+/** What `prove` can be given. */
+export interface ProofOptions {
+  /** A checkpoint's step; the last one by default. */
+  readonly step?: number;
+  /** Generated covers that are judged, at least; 1,000 by default. */
+  readonly samples?: number;
+  /** Steps of every classifier; 600 by default. */
+  readonly classifierSteps?: number;
+  /** Seed of latents, classifiers and permutations; the run's own by default. */
+  readonly seed?: number;
+  /** The folder of covers that the run was trained on, if it was moved. */
+  readonly data?: string;
+  readonly signal?: AbortSignal;
+  readonly log?: (line: string) => void;
+}
+
+/** Everything that a proof found, plain JSON but for the sheet. */
+export interface Proof {
+  readonly run: string;
+  readonly iteration: string;
+  readonly title: string;
+  readonly data: string;
+  readonly step: number;
+  readonly kimg: number;
+  readonly imageSize: number;
+  readonly seed: number;
+  readonly genres: readonly string[];
+  /** Whether the run learned from genres dealt out by lot. */
+  readonly permutedLabels: boolean;
+  readonly counts: { readonly training: readonly number[]; readonly heldOut: readonly number[] };
+  /** What always naming the largest genre would get right, unbalanced. */
+  readonly majority: number;
+  readonly classHead?: Scored;
+  /** By the whole cover, by its colours alone, by its drawing alone. */
+  readonly classifiers: {
+    readonly whole: Judged;
+    readonly colours: Judged;
+    readonly shapes: Judged;
+  };
+  /** Distance of colours of generated genre (row) and real genre (column), 0..1. */
+  readonly colourDistances: readonly (readonly number[])[];
+  /** Rows whose own genre is the nearest. */
+  readonly nearestRows: number;
+  readonly labelEffect: LabelEffect;
+  /** Mean distance inside each genre, in grey levels. */
+  readonly diversity: { readonly generated: readonly number[]; readonly reals: readonly number[] };
+  readonly copies: { readonly found: number; readonly of: number };
+  readonly verdict: GenreVerdict;
+}
+
+/** A proof and the sheet of covers that it shows. */
+export interface Proven {
+  readonly proof: Proof;
+  readonly sheet: Uint8Array;
+}
+
+/** Covers a row of the sheet. */
+const COLUMNS = 8;
+
+const signed = ({ data }: Images) => Float32Array.from(data, (byte) => byte / 127.5 - 1);
+/** Shares as a network likes them: roots, near 1 where a colour is common. */
+const roots = (shares: Float32Array) => shares.map((share) => 4 * Math.sqrt(share));
+
+/** The three kinds of classifier, and what each is shown of a cover. */
+function judgings(
+  { training, heldOut }: GenreData,
+  generated: LabelledImages,
+  classes: number,
+  steps: number,
+): Readonly<Record<"whole" | "colours" | "shapes", Judging>> {
+  const { height, channels } = training.images;
+  const seen = (view: (images: Images) => Float32Array) => {
+    const of = ({ images, labels }: LabelledImages) => ({ values: view(images), labels });
+    return { training: of(training), heldOut: of(heldOut), generated: of(generated), steps };
+  };
+  const augment = ["translation", "cutout"] as const;
+  return {
+    whole: {
+      name: `genreCnn${height}-v1`,
+      network: genreCnn(height, channels, classes),
+      augment,
+      ...seen(signed),
+    },
+    colours: {
+      name: "colours512-v1",
+      network: genreLinear(512, classes),
+      ...seen((images) => roots(colourHistograms(images))),
+    },
+    shapes: {
+      name: `shapes${height}-v1`,
+      network: genreCnn(height, 1, classes),
+      augment,
+      ...seen(shapesOnly),
+    },
+  };
+}
+
+function colourMatrix(
+  { training, heldOut }: GenreData,
+  generated: LabelledImages,
+  classes: number,
+) {
+  const coloursOf = ({ images, labels }: LabelledImages) =>
+    classColours(colourHistograms(images), labels, classes);
+  const reals = {
+    images: {
+      ...training.images,
+      count: training.images.count + heldOut.images.count,
+      data: Buffer.concat([training.images.data, heldOut.images.data]),
+    },
+    labels: Int32Array.from([...training.labels, ...heldOut.labels]),
+  };
+  const columns = coloursOf(reals);
+  const distances = coloursOf(generated).map((row) =>
+    columns.map((own) => jensenShannon(row, own)),
+  );
+  const nearestRows = distances.filter((row, at) => row.indexOf(Math.min(...row)) === at).length;
+  return { distances, nearestRows };
+}
+
+const placesOf = ({ labels }: LabelledImages, label: number) =>
+  Array.from(labels.keys()).filter((at) => labels[at] === label);
+
+const countsOf = (covers: LabelledImages, genres: readonly string[]) =>
+  genres.map((_, label) => placesOf(covers, label).length);
+
+/** @throws ConfigError for a run that was never told genres. */
+function checkRun({ name, iteration }: Run): void {
+  const { kind, heldOut } = iteration.condition;
+  if (kind === "none")
+    throw new ConfigError(
+      expected(`run ${name}`, "one that was told genres (covers64 ...)", "none"),
+    );
+  if (heldOut === 0)
+    throw new ConfigError(expected(`run ${name}: condition.heldOut`, "covers held out", heldOut));
+}
+
+async function measured(generator: TrainedGenerator, options: ProofOptions): Promise<Proven> {
+  const { run, iteration, step } = generator;
+  const { samples = 1000, classifierSteps = 600, signal, log = () => {} } = options;
+  const { seed = run.options.seed } = options;
+  const { classes: genres, labels } = iteration.condition;
+  const data = await genreData(run, options.data, log);
+  log(`${samples.toLocaleString("en")} covers at step ${step}`);
+  const generated = generatedCovers(generator, samples, seed);
+  const kinds = judgings(data, generated, genres.length, classifierSteps);
+  const settings = { classes: genres.length, seed, ...(signal ? { signal } : {}) };
+  const judge = async (kind: Judging) => {
+    log(`${kind.name}: three classifiers of ${classifierSteps} steps`);
+    return recognise(kind, settings);
+  };
+  const whole = await judge(kinds.whole);
+  const colours = await judge(kinds.colours);
+  const shapes = await judge(kinds.shapes);
+  const sheet = genreSheet(generator, COLUMNS, seed);
+  const { distances, nearestRows } = colourMatrix(data, generated, genres.length);
+  const copies = copyFinder(data.training.images)(generated.images);
+  const heldOut = countsOf(data.heldOut, genres);
+  const head = classHead(generator, data.heldOut);
+  const evidence = {
+    classes: genres.length,
+    reals: whole.reals,
+    generated: whole.generated,
+    shapes,
+  };
+  const within = (covers: LabelledImages) =>
+    genres.map((_, label) => diversity(covers.images, placesOf(covers, label)));
+  const proof: Proof = {
+    run: run.name,
+    iteration: `${iteration.name} ${iteration.preset}`,
+    title: iteration.title,
+    data: run.data.description,
+    step,
+    kimg: (step * iteration.training.batchSize) / 1000,
+    imageSize: iteration.data.imageSize,
+    seed,
+    genres,
+    permutedLabels: labels === "permuted",
+    counts: { training: countsOf(data.training, genres), heldOut },
+    majority: Math.max(...heldOut) / data.heldOut.labels.length,
+    ...(head ? { classHead: head } : {}),
+    classifiers: { whole, colours, shapes },
+    colourDistances: distances,
+    nearestRows,
+    labelEffect: labelEffect(sheet, COLUMNS),
+    diversity: { generated: within(generated), reals: within(data.training) },
+    copies: { found: copies.filter(Boolean).length, of: copies.length },
+    verdict: genreVerdict(evidence),
+  };
+  return { proof, sheet: await encodePng(gridImage(sheet, { columns: COLUMNS })) };
+}
+
+/**
+ * Whether a run's covers follow their genre: independent classifiers trained on the run's training
+ * covers judge held-out covers and generated ones, by the whole cover, by colours alone and by
+ * drawing alone, beside permuted labels, colour distances, the label's effect at fixed latents,
+ * diversity and a copy check; with one verdict.
+ * @throws ConfigError for a run without genres, a step without a checkpoint, and other covers than
+ * the run's own.
+ */
+export async function prove(run: Run, options: ProofOptions = {}): Promise<Proven> {
+  checkRun(run);
+  const { samples = 1000, classifierSteps = 600 } = options;
+  for (const [name, value] of Object.entries({ samples, classifierSteps }))
+    if (!(Number.isInteger(value) && value >= 1))
+      throw new ConfigError(expected(name, "a whole number of at least 1", value));
+  const generator = new TrainedGenerator(run, options.step);
+  try {
+    return await measured(generator, options);
+  } finally {
+    generator.dispose();
+  }
+}
