@@ -167,6 +167,20 @@ test("a size that a network cannot have is refused with what it can", () => {
   });
 });
 
+test("D may be narrowed less than G, or widened", () => {
+  const copy = scaled(asRun, { imageSize: 32, width: 8, widthD: 0.5 });
+  assert.deepEqual(
+    [copy.generator.filters, copy.discriminator.filters],
+    [
+      [32, 16, 8],
+      [512, 256, 128],
+    ],
+  );
+  assert.throws(() => scaled(asRun, { widthD: 0 }), {
+    message: "widthD: expected a divisor above 0, got 0",
+  });
+});
+
 test("every preset has a quick copy that says so and that its networks can have", () => {
   for (const [name, presets] of Object.entries(catalogue)) {
     for (const preset of Object.keys(presets)) {

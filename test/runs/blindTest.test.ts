@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { letters } from "../../src/diagnosis/cause.js";
 import { diff } from "../../src/iterations/diff.js";
 import { type Case, plan } from "../../src/runs/blindTest/blindTest.js";
+import { blindTestPage } from "../../src/runs/blindTest/blindTestPage.js";
 import { confusionRows, score } from "../../src/runs/blindTest/confusion.js";
 import { effectOf, type Outcome } from "../../src/runs/blindTest/effect.js";
 import { families } from "../../src/runs/blindTest/families.js";
@@ -54,6 +55,21 @@ test("three families, each seed with a control first, and every fault changes it
   }
   const covered = new Set(families.flatMap(({ faults }) => faults.map(({ letter }) => letter)));
   assert.deepEqual([...covered].sort().join(""), "ABCDEFGHIJK"); // L is a matter of time, not of a switch
+});
+
+test("the page names every miss, every alarm and every fault without an effect", () => {
+  const page = blindTestPage(
+    [one("-", "L"), one("A", "A", "x 1.4"), one("B", "G", "x 1.3"), one("C", "C")],
+    99,
+  );
+  assert.match(page, /\*\*Reached: 4 of 99 runs\*\* \(seeds 1\)/);
+  assert.match(
+    page,
+    /3 faults put in, 2 with an effect, the cause named in 1 of those \(50\.0 %\)/,
+  );
+  assert.match(page, /dcgan, B, seed 1: B not named, G was; x 1\.3/);
+  assert.match(page, /## Alarms on healthy games\n\n- dcgan, -, seed 1: L/);
+  assert.match(page, /## Without an effect\n\n- dcgan, C, seed 1: C named all the same/);
 });
 
 const outcome = (distance: number, more: Partial<Outcome> = {}): Outcome => ({
