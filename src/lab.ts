@@ -24,6 +24,7 @@ import { showAcceptance } from "./lab/showAcceptance.js";
 import { showDiff } from "./lab/showDiff.js";
 import { showGame } from "./lab/showGame.js";
 import { showGrids } from "./lab/showGrids.js";
+import { showQuality } from "./lab/showQuality.js";
 import { pair, walk } from "./lab/walk.js";
 import { acceptRun } from "./runs/acceptRun.js";
 import { blindTest } from "./runs/blindTest/blindTest.js";
@@ -107,4 +108,5 @@ export const lab = {
   showDiff,
   showGrids,
   showAcceptance,
+  showQuality,
 } as const;

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
+import { qualityFigure } from "../../src/lab/showQuality.js";
 import { acceptRun } from "../../src/runs/acceptRun.js";
 import { picturesFor } from "../../src/runs/measureRun.js";
 import { isMeasured } from "../../src/runs/qualityRows.js";
@@ -56,6 +57,12 @@ test("a run's colours are held against those before its first step", () => {
   const finding = acceptRun(run).find(({ claim }) => claim.startsWith("colours"));
   assert.ok(finding?.value.endsWith(`before ${start.toFixed(1)}`), finding?.value);
   assert.throws(() => acceptRun(new Run(join(home, "none"))), /expected/);
+});
+
+test("the figure of a run's quality has a point a measured checkpoint, placed by images seen", () => {
+  const [line] = qualityFigure([run]).data as { x: number[]; y: number[] }[];
+  assert.deepEqual(line?.x, [0, 0.008, 0.016, 0.032]);
+  assert.ok(line?.y.every((distance) => distance > 0));
 });
 
 test("few pictures are measured of a run that has seen few, at most 64", () => {
