@@ -22,6 +22,7 @@ import { sample } from "./lab/sample.js";
 import * as show from "./lab/show.js";
 import { showAcceptance } from "./lab/showAcceptance.js";
 import { showDiff } from "./lab/showDiff.js";
+import { showFit } from "./lab/showFit.js";
 import { showGame } from "./lab/showGame.js";
 import { showGrids } from "./lab/showGrids.js";
 import { showQuality } from "./lab/showQuality.js";
@@ -107,6 +108,7 @@ export const lab = {
   showGame,
   showDiff,
   showGrids,
+  showFit,
   showAcceptance,
   showQuality,
 } as const;

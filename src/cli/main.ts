@@ -20,6 +20,7 @@ import { listCommand } from "./list.js";
 import { matrixCommand } from "./matrix.js";
 import { measureCommand } from "./measure.js";
 import { notebookCommand } from "./notebook.js";
+import { notebooksCommand } from "./notebooks.js";
 import { pageCommand } from "./page.js";
 import { proveCommand } from "./prove.js";
 import { pruneCommand } from "./prune.js";
@@ -51,6 +52,7 @@ function program(): Command {
     diffCommand(),
     estimateCommand(),
     notebookCommand(),
+    notebooksCommand(),
     reportCommand(),
     compareCommand(),
     importCommand(),

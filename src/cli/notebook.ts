@@ -1,10 +1,9 @@
 import { Command, InvalidArgumentError } from "commander";
-import { readNotebook, writeNotebook } from "../kernel/notebookFile.js";
+import { writeNotebook } from "../kernel/notebookFile.js";
 import { runNotebook } from "../kernel/runNotebook.js";
-import { type Bundle, publishBundle } from "../runs/publish/publishBundle.js";
-import type { Publishing } from "../runs/publish/publishing.js";
 import { wholeNumber } from "./options.js";
 import { type PublishFlags, printWithheld, publishingOf, withPublish } from "./publishFlags.js";
+import { publishedNotebook } from "./publishNotebook.js";
 import { shortPath } from "./shortPath.js";
 import { stopSignal } from "./stopSignal.js";
 
@@ -17,16 +16,6 @@ function parametersOf(words: readonly string[]): Readonly<Record<string, string>
     index % 2 === 0 ? [[word, words[index + 1] ?? ""]] : [],
   );
   return Object.fromEntries(pairs);
-}
-
-/** Every output of a notebook's file as everyone may see it. */
-async function publishNotebook(path: string, publishing: Publishing): Promise<void> {
-  const notebook = readNotebook(path);
-  for (const output of notebook.cells.flatMap((cell) => cell.outputs ?? [])) {
-    const { data, metadata } = output as Partial<Bundle>;
-    if (data) output.data = await publishBundle({ data, metadata }, publishing);
-  }
-  await writeNotebook(path, notebook);
 }
 
 interface NotebookFlags extends PublishFlags {
@@ -46,7 +35,8 @@ async function execute(input: string, flags: NotebookFlags): Promise<void> {
       ...(flags.timeout === undefined ? {} : { timeoutSeconds: flags.timeout }),
     });
     const publishing = publishingOf(flags);
-    if (publishing) await publishNotebook(result.output, publishing);
+    if (publishing)
+      await writeNotebook(result.output, await publishedNotebook(result.output, publishing));
     printWithheld(publishing);
     const { failure, done, cells, seconds } = result;
     const output = shortPath(result.output);

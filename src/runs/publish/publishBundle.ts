@@ -89,7 +89,7 @@ async function publishEntry(
 
 /**
  * An output as everyone may see it. Its pictures are known by the mark that the lab gave them when
- * they were shown; pictures without one are withheld.
+ * they were shown; pictures without one are withheld. Folders of this machine are not named.
  */
 export async function publishBundle(
   bundle: Bundle,
@@ -97,6 +97,7 @@ export async function publishBundle(
 ): Promise<Bundle["data"]> {
   const entries: (readonly [string, unknown])[] = [];
   for (const [type, value] of Object.entries(bundle.data))
-    entries.push(...(await publishEntry(type, value, bundle, publishing)));
+    for (const [shownAs, shown] of await publishEntry(type, value, bundle, publishing))
+      entries.push([shownAs, pixels.test(shownAs) ? shown : publishing.withoutPlaces(shown)]);
   return Object.fromEntries(entries);
 }

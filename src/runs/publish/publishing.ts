@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { freeToShow } from "../../data/freeToShow.js";
 import { copyFinder } from "../../diagnosis/copyCheck.js";
 import type { Images } from "../../shape.js";
@@ -5,6 +6,7 @@ import type { PictureMark } from "../../show/pictureMark.js";
 import { readGrid, withoutCells } from "../../show/publish/gridCells.js";
 import { placeholder } from "../../show/publish/placeholder.js";
 import { loadSharp } from "../../show/sharpWithFonts.js";
+import { withoutPlaces } from "./places.js";
 import { trainingPictures } from "./trainingPictures.js";
 
 /** Which samples are copies; undefined where the training pictures are not to be found. */
@@ -34,6 +36,14 @@ export class Publishing {
     if (!mark) return await this.unknown(file);
     if (mark.kind === "training") return await this.training(file, mark);
     return await this.generated(file, mark);
+  }
+
+  /** A text or JSON that names no folder of this machine. */
+  withoutPlaces(shown: unknown): unknown {
+    const { data } = this.options;
+    const more = data === undefined ? [] : [resolve(data)];
+    if (typeof shown === "string") return withoutPlaces(shown, more);
+    return JSON.parse(withoutPlaces(JSON.stringify(shown), more)) as unknown;
   }
 
   /** What was kept back so far, a sentence for each reason. */
