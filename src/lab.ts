@@ -26,7 +26,11 @@ import { showFit } from "./lab/showFit.js";
 import { showGame } from "./lab/showGame.js";
 import { showGrids } from "./lab/showGrids.js";
 import { showQuality } from "./lab/showQuality.js";
+<<<<<<< HEAD
 import { pair, walk } from "./lab/walk.js";
+=======
+import { showPlan, train } from "./lab/train.js";
+>>>>>>> 656b446 (atelier train FOLDER: looks, proposes by pictures, memory and time, trains, goes on by default)
 import { acceptRun } from "./runs/acceptRun.js";
 import { blindTest } from "./runs/blindTest/blindTest.js";
 import { diagnoseRun } from "./runs/diagnoseRun.js";
@@ -46,6 +50,7 @@ export const lab = {
   /** The run of these very settings: one that is kept, else trained now. */
   once,
   resume,
+  train,
   /** Every run below `checkpoints/`, as a table. */
   runs,
   /** A run by name, by `iteration/name`, or by folder. */
@@ -109,6 +114,7 @@ export const lab = {
   showDiff,
   showGrids,
   showFit,
+  showPlan,
   showAcceptance,
   showQuality,
 } as const;

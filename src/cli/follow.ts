@@ -6,7 +6,7 @@ import { shortPath } from "./shortPath.js";
 import { stopSignal } from "./stopSignal.js";
 
 /** Follows a training in the terminal: a bar, Ctrl-C, and what came of it. */
-export async function follow(play: (hooks: Followed) => Promise<Run>): Promise<void> {
+export async function follow(play: (hooks: Followed) => Promise<Run>): Promise<Run> {
   let bar: ReturnType<typeof progressBar> | undefined;
   const stop = stopSignal(() => {
     bar?.stop(); // also brings the cursor back, in case of a second Ctrl-C
@@ -26,6 +26,7 @@ export async function follow(play: (hooks: Followed) => Promise<Run>): Promise<v
     console.log(`${state} after ${step} of ${steps} steps, ${seconds} s`);
     if (run.measures) console.log(lab.judge(run).sentence);
     console.log(`kept in ${shortPath(run.folder)}`);
+    return run;
   } finally {
     bar?.stop();
     stop.release();

@@ -33,6 +33,7 @@ import { sampleCommand } from "./sample.js";
 import { showCommand } from "./show.js";
 import { tensorboardCommand } from "./tensorboard.js";
 import { pairCommand, walkCommand } from "./walk.js";
+import { trainCommand } from "./train.js";
 
 /** Exit status of a command that its reader's mistake ended. */
 const FAILED = 1;
@@ -44,6 +45,7 @@ function program(): Command {
     .helpCommand(false);
   for (const command of [
     runCommand(),
+    trainCommand(),
     resumeCommand(),
     pruneCommand(),
     rmCommand(),

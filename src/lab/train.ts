@@ -1,0 +1,41 @@
+import { basename } from "node:path";
+import { parseBytes } from "../engine/memory.js";
+import type { Run } from "../runs/run.js";
+import { planTraining, type TrainWishes } from "../runs/train/planTraining.js";
+import { type TrainOptions, trainOwn } from "../runs/train/trainOwn.js";
+import { showMarkdown } from "../show/display.js";
+import { escapeMarkdown } from "../show/escape.js";
+import { type Followed, underPanel } from "./underPanel.js";
+
+/** What `lab.train` can be given. */
+export interface TrainChoice
+  extends Followed,
+    Pick<TrainOptions, "size" | "minutes" | "steps" | "seed" | "fresh"> {
+  /** Memory that the run may use, such as `8G`; the container's or machine's by default. */
+  readonly memory?: string;
+}
+
+const memoryOf = (memory: string | undefined) =>
+  memory === undefined ? {} : { memoryBytes: parseBytes(memory) };
+
+/** Shows what is found in a folder of pictures and what would be trained on it; nothing is kept. */
+export async function showPlan(
+  data: string,
+  choice: Pick<TrainWishes, "size" | "minutes" | "steps"> & { readonly memory?: string } = {},
+): Promise<void> {
+  const { memory, ...wishes } = choice;
+  const { lines } = await planTraining(data, { ...wishes, ...memoryOf(memory) });
+  showMarkdown(lines.map((line) => `- ${escapeMarkdown(line)}`).join("\n"));
+}
+
+/**
+ * Trains on your own pictures, a folder or a data set by name: looks at them, proposes size, batch and
+ * steps, and goes on with an earlier training on them unless `fresh`.
+ */
+export async function train(data: string, choice: TrainChoice = {}): Promise<Run> {
+  const { memory, ...options } = choice;
+  const title = `your pictures · ${basename(data)} · seed ${options.seed ?? 1}`;
+  return underPanel(title, options, (hooks) =>
+    trainOwn(data, { ...options, ...hooks, ...memoryOf(memory) }),
+  );
+}
