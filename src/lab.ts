@@ -30,7 +30,7 @@ import { showQuality } from "./lab/showQuality.js";
 import { pair, walk } from "./lab/walk.js";
 =======
 import { showPlan, train } from "./lab/train.js";
->>>>>>> 656b446 (atelier train FOLDER: looks, proposes by pictures, memory and time, trains, goes on by default)
+import { pair, walk } from "./lab/walk.js";
 import { acceptRun } from "./runs/acceptRun.js";
 import { blindTest } from "./runs/blindTest/blindTest.js";
 import { diagnoseRun } from "./runs/diagnoseRun.js";

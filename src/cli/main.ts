@@ -32,8 +32,8 @@ import { runCommand } from "./run.js";
 import { sampleCommand } from "./sample.js";
 import { showCommand } from "./show.js";
 import { tensorboardCommand } from "./tensorboard.js";
-import { pairCommand, walkCommand } from "./walk.js";
 import { trainCommand } from "./train.js";
+import { pairCommand, walkCommand } from "./walk.js";
 
 /** Exit status of a command that its reader's mistake ended. */
 const FAILED = 1;
