@@ -26,9 +26,6 @@ import { showFit } from "./lab/showFit.js";
 import { showGame } from "./lab/showGame.js";
 import { showGrids } from "./lab/showGrids.js";
 import { showQuality } from "./lab/showQuality.js";
-<<<<<<< HEAD
-import { pair, walk } from "./lab/walk.js";
-=======
 import { showPlan, train } from "./lab/train.js";
 import { pair, walk } from "./lab/walk.js";
 import { acceptRun } from "./runs/acceptRun.js";
