@@ -56,7 +56,10 @@ test("a notebook runs through the real kernel, here the one that trains nothing;
   const out = join(folder, "executed");
   const { status, stdout, errors } = await atelier("notebooks", "00", "--steps", "3", "-o", out);
   assert.equal(status, 0, errors.join("\n"));
-  assert.match(stdout, /^00-overview: good, \d+ cells in \d+\.\d s\n1 notebooks in \d+ s, 0 failed/);
+  assert.match(
+    stdout,
+    /^00-overview: good, \d+ cells in \d+\.\d s\n1 notebooks in \d+ s, 0 failed/,
+  );
   const { cells } = readNotebook(join(out, "00-overview.ipynb"));
   assert.match(JSON.stringify(cells), /TensorFlow[\s\S]*kerasGANv5/);
 });

@@ -86,7 +86,10 @@ test("what cannot be trained on is refused: no folder, none with pictures, too f
   const empty = join(folder, "empty");
   mkdirSync(empty);
   await refused(join(folder, "nowhere"), /nowhere: expected a folder/);
-  await refused(empty, /empty: expected at least one readable JPEG, PNG, WebP or GIF, got no files$/);
+  await refused(
+    empty,
+    /empty: expected at least one readable JPEG, PNG, WebP or GIF, got no files$/,
+  );
   await refused(join(doors, "0.png"), /0\.png: expected a folder/);
   await refused(doors, /^ConfigError: size: expected one of 256, 128, 64, 32 px, got 100$/, {
     size: 100,
