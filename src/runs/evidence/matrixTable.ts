@@ -1,4 +1,5 @@
 import type { Letter } from "../../diagnosis/cause.js";
+import { causes } from "../../diagnosis/diagnose.js";
 import { disagreements } from "./expected.js";
 import type { Figures } from "./figures.js";
 import { type MatrixRow, without } from "./matrix.js";
@@ -57,5 +58,7 @@ at full size.
 | --- | --- | --- | --- | --- | --- |
 ${lines.join("\n")}
 
-${reasons(rows).join("\n")}`;
+${reasons(rows).join("\n")}
+
+${causes.map(({ letter, cause }) => `**${letter}** ${cause}`).join("; ")}.`;
 }
