@@ -14,6 +14,7 @@ import { catalogue, presetsOf } from "./iterations/catalogue.js";
 import { blend, sweep } from "./lab/blend.js";
 import { compare } from "./lab/compare.js";
 import { once } from "./lab/once.js";
+import { project } from "./lab/project.js";
 import { examplePictures, resize, showFolder, showResized } from "./lab/resize.js";
 import { resume } from "./lab/resume.js";
 import { findChoice, run } from "./lab/run.js";
@@ -100,6 +101,8 @@ export const lab = {
   genreStrip,
   /** Whether a run's covers follow their genre, with controls and one verdict. */
   prove,
+  /** The latents whose pictures come nearest to given ones, and how near; in a notebook shown. */
+  project,
   openDataSet,
   /** Brings a folder of pictures to one size, in a folder of its own. */
   resize,

@@ -22,6 +22,7 @@ import { measureCommand } from "./measure.js";
 import { notebookCommand } from "./notebook.js";
 import { notebooksCommand } from "./notebooks.js";
 import { pageCommand } from "./page.js";
+import { projectCommand } from "./project.js";
 import { proveCommand } from "./prove.js";
 import { pruneCommand } from "./prune.js";
 import { reportCommand } from "./report.js";
@@ -70,6 +71,7 @@ function program(): Command {
     pairCommand(),
     blendCommand(),
     sweepCommand(),
+    projectCommand(),
     resizeCommand(),
     diagnoseCommand(),
     kernelCommand(),

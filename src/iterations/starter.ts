@@ -8,7 +8,7 @@ export const starter = derive(
   {
     data: { imageSize: 64 }, // proposal: the smallest side at which strokes look smooth
     generator: { filters: [24] }, // proposal: 2 MB of weights
-    training: { steps: 4000 }, // proposal
+    training: { steps: 6500 }, // proposal
     sampling: { averageDecay: 0.999 }, // proposal: calmer than the raw weights
   },
 );

@@ -71,12 +71,20 @@ function describe(run: Run, { engine }: OpenedRun, steps: number): string {
   return `to step ${steps}${same ? "" : ", on another machine or revision than before"}`;
 }
 
+/** A generator that ships alone has nobody to play against. @throws ConfigError for one. */
+function checkWhole({ name }: Run, { state }: Checkpoint): void {
+  if (state.game !== null) return;
+  const what = "a whole game to go on with";
+  throw new ConfigError(expected(`run ${name}`, what, "a generator alone, to draw with"));
+}
+
 async function resumeHeld(run: Run, options: ResumeOptions, release: () => void): Promise<Run> {
   const { folder } = run;
   const { signal, log = () => {}, onProgress = () => {} } = options;
   const { checkpointEvery: every } = options;
   if (every !== undefined) checkBudget({ checkpointEvery: every });
   const checkpoint = await newestCheckpoint(folder, log);
+  checkWhole(run, checkpoint);
   const before = run.options;
   const steps = lastStep(run, checkpoint, options.steps);
   const { checkpointEvery = before.checkpointEvery, onNan = before.onNan } = options;

@@ -3,6 +3,7 @@ import { basename, join, resolve, sep } from "node:path";
 import { ConfigError, expected, messageOf } from "../errors.js";
 import { claimFolder, ensureFolder } from "../files.js";
 import { projectRoot } from "../project.js";
+import { starterFolder } from "./starter.js";
 
 /** The folder of all runs: `$ATELIER_CHECKPOINTS`, else the project's `checkpoints/`. */
 export function checkpointsFolder(): string {
@@ -89,12 +90,12 @@ export function listRunFolders(root = checkpointsFolder()): readonly string[] {
 const shortName = (folder: string) => folder.split(sep).slice(-2).join("/");
 
 /**
- * A run by name, by `iteration/name`, or by folder.
+ * A run by name, by `iteration/name`, or by folder; `starter` is the one that ships with the lab.
  * @throws ConfigError with the runs there are.
  */
 export function findRunFolder(name: string): string {
   if (isRunFolder(resolve(name))) return resolve(name);
-  const all = listRunFolders();
+  const all = [...new Set([...listRunFolders(), ...[starterFolder()].filter(isRunFolder)])];
   const found = all.filter((folder) => basename(folder) === name || shortName(folder) === name);
   if (found.length === 1 && found[0]) return found[0];
   const several = found.length > 1;

@@ -37,7 +37,18 @@ const mistakes: readonly (readonly [string, RegExp])[] = [
     /^atelier: iteration: expected one of gan128MNIST, .*kerasGANv5.*, got "gan1024"$/,
   ],
   ["resume", /^atelier: missing required argument 'run'; usage: atelier resume/],
-  ["resume nothing", /^atelier: run: expected a run, of which there are none yet, got "nothing"$/],
+  ["resume nothing", /^atelier: run: expected one of .*gan128MNIST\/starter\b.*, got "nothing"$/],
+  [
+    "resume starter",
+    /^atelier: run starter: expected a whole game to go on with, got "a generator/,
+  ],
+  ["page starter --bits 4", /'4' is invalid. Allowed choices are 8, 16/],
+  ["page starter@7", /^atelier: checkpoint of starter: expected one of steps 6500, got 7$/],
+  ["project starter", /missing required argument 'pictures'; usage: atelier project/],
+  [
+    "project starter package.json",
+    /^atelier: package.json: expected a picture, got "?Input file contains unsupported image/,
+  ],
   ["resume x --steps ++5", /'\+\+5' is invalid. expected a whole number of at least 1;/],
   ["resume x --on-nan hope", /'hope' is invalid. Allowed choices are stop, rollback/],
   [
@@ -81,7 +92,7 @@ for (const line of ["", "run", "list", "show", "notebook", "report"]) {
 test("the committed script passes arguments in and the exit status out", async () => {
   assertRefused(
     await atelier("show", "run", "nope"),
-    /run: expected a run, of which there are none/,
+    /run: expected one of gan128MNIST\/starter, got/,
   );
   const { status, stdout } = await atelier("list", "iterations");
   assert.equal(status, 0);

@@ -60,13 +60,16 @@ function pixelsOf({ range, channels, height, width }, values) {
  * Draws the picture of the place.
  * @param {Play} play
  */
-async function drawPlace({ data, model, place, canvas, drawn }) {
+async function drawPlace(play) {
+  const { data, model, canvas, place } = play;
+  const here = { ...place, amounts: [...place.amounts] }; // the reader may be elsewhere when it is drawn
   const output = tf.tidy(() =>
-    model.predict(tf.tensor(latentAt(data, place), [1, ...data.latentShape])),
+    model.predict(tf.tensor(latentAt(data, here), [1, ...data.latentShape])),
   );
   if (Array.isArray(output)) throw new Error("page: expected one output, got several");
   const values = await output.data();
   output.dispose();
   canvas.getContext("2d")?.putImageData(pixelsOf(data, values), 0, 0);
-  drawn();
+  play.shown = here;
+  play.drawn();
 }

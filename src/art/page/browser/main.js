@@ -125,14 +125,16 @@ async function startPlay() {
   const model = await loadGenerator(data);
   const amounts = data.directions.map(() => 0);
   const caption = one("#caption", HTMLElement);
+  const place = { seed: 1, way: 0, truncation: Number.POSITIVE_INFINITY, spread: 1, amounts };
   /** @type {Play} */
   const play = {
     data,
     model,
-    place: { seed: 1, way: 0, truncation: Number.POSITIVE_INFINITY, spread: 1, amounts },
+    place,
+    shown: place,
     canvas: one("#picture", HTMLCanvasElement),
     drawn: () => {
-      caption.textContent = captionOf(play.place);
+      caption.textContent = captionOf(play.shown);
     },
   };
   const draw = drawer(play);

@@ -40,11 +40,11 @@ function recipeOf({ run, step, bits, noise }, { seed, way, truncation, spread, a
  * @param {Play} play
  * @returns {Promise<Blob>}
  */
-async function pngOf({ canvas, data, place }) {
+async function pngOf({ canvas, data, shown }) {
   /** @type {Blob | null} */
   const plain = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
   if (!plain) throw new Error("page: expected a PNG, got nothing");
-  const chunk = textChunk("gan-atelier-page", JSON.stringify(recipeOf(data, place)));
+  const chunk = textChunk("gan-atelier-page", JSON.stringify(recipeOf(data, shown)));
   return new Blob([plain.slice(0, PNG_HEAD), chunk, plain.slice(PNG_HEAD)], { type: "image/png" });
 }
 
@@ -55,7 +55,7 @@ async function pngOf({ canvas, data, place }) {
 async function savePng(play) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(await pngOf(play));
-  link.download = `${play.data.run.replaceAll("/", "-")}-${play.place.seed}.png`;
+  link.download = `${play.data.run.replaceAll("/", "-")}-${play.shown.seed}.png`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

@@ -30,6 +30,8 @@ declare global {
     data: PlayData;
     model: PlayModel;
     place: Place;
+    /** Where the picture on the canvas was drawn. */
+    shown: Place;
     canvas: HTMLCanvasElement;
     /** Called after each picture. */
     drawn: () => void;
