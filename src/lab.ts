@@ -6,6 +6,7 @@ import { prove } from "./covers/prove.js";
 import { drawCover } from "./covers/sheets/drawCover.js";
 import { genreStrip } from "./covers/sheets/genreWalk.js";
 import { sheetPicture } from "./covers/sheets/sheetPicture.js";
+import { translatePhotos } from "./art/translate/translatePhotos.js";
 import { openDataSet } from "./data/openDataSet.js";
 import { exportRun } from "./exchange/exportRun.js";
 import { importRun } from "./exchange/importRun.js";
@@ -103,6 +104,8 @@ export const lab = {
   prove,
   /** The latents whose pictures come nearest to given ones, and how near; in a notebook shown. */
   project,
+  /** Photographs of any size put through a run's network. */
+  translate: translatePhotos,
   openDataSet,
   /** Brings a folder of pictures to one size, in a folder of its own. */
   resize,

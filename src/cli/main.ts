@@ -34,6 +34,7 @@ import { sampleCommand } from "./sample.js";
 import { showCommand } from "./show.js";
 import { tensorboardCommand } from "./tensorboard.js";
 import { trainCommand } from "./train.js";
+import { translateCommand } from "./translate.js";
 import { pairCommand, walkCommand } from "./walk.js";
 
 /** Exit status of a command that its reader's mistake ended. */
@@ -62,6 +63,7 @@ function program(): Command {
     exportCommand(),
     tensorboardCommand(),
     filmCommand(),
+    translateCommand(),
     sampleCommand(),
     againCommand(),
     pageCommand(),
