@@ -1,4 +1,6 @@
 import { again } from "./art/again.js";
+import { checkChain, readChain, type WrittenChain } from "./art/chain/chainRecipe.js";
+import { type ChainOptions, writeChain } from "./art/chain/writeChain.js";
 import { arithmetic, generate } from "./art/generate.js";
 import { writePage } from "./art/page/writePage.js";
 import { timelapse } from "./art/timelapse.js";
@@ -106,6 +108,10 @@ export const lab = {
   project,
   /** Photographs of any size put through a run's network. */
   translate: translatePhotos,
+  /** Pictures put through networks one after another, every application a frame. */
+  chain: (recipe: WrittenChain, options: ChainOptions) =>
+    writeChain(checkChain("chain", recipe), options),
+  readChain,
   openDataSet,
   /** Brings a folder of pictures to one size, in a folder of its own. */
   resize,

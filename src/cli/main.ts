@@ -4,6 +4,7 @@ import { ConfigError, messageOf } from "../errors.js";
 import { againCommand } from "./again.js";
 import { blendCommand, sweepCommand } from "./blend.js";
 import { blindTestCommand } from "./blindTest.js";
+import { chainCommand } from "./chain.js";
 import { compareCommand } from "./compare.js";
 import { coverCommand } from "./cover.js";
 import { diagnoseCommand } from "./diagnose.js";
@@ -64,6 +65,7 @@ function program(): Command {
     tensorboardCommand(),
     filmCommand(),
     translateCommand(),
+    chainCommand(),
     sampleCommand(),
     againCommand(),
     pageCommand(),

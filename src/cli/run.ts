@@ -12,6 +12,7 @@ interface RunFlags {
   readonly seed: number;
   readonly quick?: boolean;
   readonly data?: string;
+  readonly to?: string;
   readonly out?: string;
   readonly memory?: string;
   readonly eager?: boolean;
@@ -43,6 +44,10 @@ export function runCommand(): Command {
     .option("--seed <n>", "random seed", wholeNumber(0), 1)
     .option("--quick", "the small copy, a few minutes on two cores")
     .addOption(switchOption())
+    .option(
+      "--to <folder>",
+      "what pictures are turned into: a folder, a data set, decay:KIND=STRENGTH,.. or enlarge",
+    )
     .option("--data <folder>", "a folder of your own pictures, or the name of a data set")
     .option("--out <folder>", "the run's own folder, new or empty")
     .option("--eager", "run the steps op by op, not compiled: slower, for looking into a step")

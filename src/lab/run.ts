@@ -1,5 +1,8 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { parseBytes } from "../engine/memory.js";
 import { parsePrecision } from "../engine/precision.js";
+import { ConfigError, expected } from "../errors.js";
 import { findIteration } from "../iterations/catalogue.js";
 import type { Iteration } from "../iterations/iteration.js";
 import { quickCopy } from "../iterations/quick.js";
@@ -17,6 +20,8 @@ export interface Choice {
   readonly quick?: boolean;
   /** Defects set one by one, such as `{ raw255Input: false }`. */
   readonly switches?: Switches;
+  /** What pictures are turned into, of iterations that do: a data set, a folder, `decay:...`, `enlarge`. */
+  readonly to?: string;
 }
 
 /** What `lab.run` can be given. */
@@ -49,9 +54,20 @@ export interface RunChoice extends Choice, Followed {
 
 /** A preset or its quick copy, with its switches set. @throws ConfigError with the names that exist. */
 export function findChoice(name: string, choice: Choice = {}): Iteration {
-  const { preset, quick = false, switches = {} } = choice;
+  const { preset, quick = false, switches = {}, to } = choice;
   const find = (each?: string) => (quick ? quickCopy(name, each) : findIteration(name, each));
-  return withSwitches(find(preset), switches, find);
+  const found = withSwitches(find(preset), switches, find);
+  return to === undefined ? found : withTarget(found, to);
+}
+
+/** An iteration that turns its pictures into others. @throws ConfigError for one that draws from latents. */
+function withTarget(iteration: Iteration, to: string): Iteration {
+  const { translation } = iteration;
+  if (translation.kind === "none")
+    throw new ConfigError(
+      expected("to", "an iteration that turns pictures into pictures", iteration.name),
+    );
+  return { ...iteration, translation: { ...translation, to: existsSync(to) ? resolve(to) : to } };
 }
 
 /** Trains an iteration under a live panel and returns the run, finished or stopped. */

@@ -1,0 +1,60 @@
+import { resolve } from "node:path";
+import { toRgb } from "../../data/decode.js";
+import { loadSharp, openingOptions } from "../../data/sharp.js";
+import { Random } from "../../engine/random.js";
+import { ConfigError, expected } from "../../errors.js";
+import { findRunAtStep } from "../../runs/runAtStep.js";
+import { samplePictures } from "../../runs/samplePictures.js";
+import { TrainedGenerator } from "../../runs/trainedGenerator.js";
+import type { Images } from "../../shape.js";
+import { latentsOf } from "../latentOf.js";
+import { readPicture } from "../translate/readPicture.js";
+import type { ChainRecipe } from "./chainRecipe.js";
+
+/** A square of a picture file: the shorter side to the size, the middle kept. */
+async function squareOf(file: string, sizePx: number): Promise<Uint8Array> {
+  await readPicture(file, sizePx); // says what is wrong with a file that is none
+  const box = { width: sizePx, height: sizePx, fit: "cover" } as const;
+  return (await toRgb(loadSharp()(file, openingOptions), box)).data;
+}
+
+function drawn(text: string, seeds: readonly number[], sizePx: number): Images {
+  const { run, step } = findRunAtStep(text);
+  if (run.iteration.translation.kind !== "none")
+    throw new ConfigError(
+      expected("chain: start", "a run that draws from latents", run.iteration.name),
+    );
+  const generator = new TrainedGenerator(run, step);
+  try {
+    const images = samplePictures(generator, latentsOf(generator, seeds));
+    if (images.height === sizePx && images.channels === 3) return images;
+    const what = `a run of ${sizePx} px in colour, the chain's size`;
+    throw new ConfigError(
+      expected(`chain: start, ${text}`, what, `${images.height} px, ${images.channels} channels`),
+    );
+  } finally {
+    generator.dispose();
+  }
+}
+
+/**
+ * The pictures that a chain starts from, `[count, sizePx, sizePx, 3]`.
+ * @param folder where picture files of the recipe are looked for.
+ */
+export async function chainStart({ start, sizePx }: ChainRecipe, folder: string): Promise<Images> {
+  if ("run" in start) return drawn(start.run, start.seeds, sizePx);
+  const form = { height: sizePx, width: sizePx, channels: 3 } as const;
+  if ("noise" in start) {
+    const random = new Random(start.noise, "chain noise");
+    const length = start.count * sizePx * sizePx * 3;
+    return {
+      ...form,
+      count: start.count,
+      data: Uint8Array.from({ length }, () => random.integer(256)),
+    };
+  }
+  const squares = await Promise.all(
+    start.pictures.map((file) => squareOf(resolve(folder, file), sizePx)),
+  );
+  return { ...form, count: squares.length, data: Buffer.concat(squares) };
+}
