@@ -1,8 +1,11 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
 import { Command } from "commander";
 import { parsePrecision } from "../engine/precision.js";
 import { lab } from "../lab.js";
 import { projectRoot, stateFolder } from "../project.js";
+import { plannedOf } from "../runs/evidence/plan.js";
 import { wholeNumber } from "./options.js";
 import { progressBar } from "./progressBar.js";
 import { shortPath } from "./shortPath.js";
@@ -17,7 +20,39 @@ interface Flags {
   readonly kept?: boolean;
 }
 
+/** One preset in a process of its own, so that its memory is measured alone. */
+async function gatherApart(name: string, preset: string, flags: Flags, signal: AbortSignal) {
+  const { minutes, precision, out, docs, kept = false } = flags;
+  const words = ["evidence", name, "--preset", preset, "--minutes", `${minutes}`];
+  const more = [
+    ...(precision === undefined ? [] : ["--precision", precision]),
+    ...(kept ? ["--kept"] : []),
+  ];
+  const script = process.argv[1] ?? "";
+  const args = [script, ...words, ...more, "--out", out, "--docs", docs];
+  // detached, for a terminal's Ctrl-C would reach it beside ours: two of them end it at once
+  const child = spawn(process.execPath, args, { stdio: "inherit", detached: true });
+  const stop = () => child.kill("SIGINT");
+  signal.addEventListener("abort", stop, { once: true });
+  const [status] = await once(child, "close");
+  signal.removeEventListener("abort", stop);
+  if (status !== 0) process.exitCode = 1; // the next preset may well be possible
+}
+
+async function gatherAll(name: string, flags: Flags): Promise<void> {
+  const stop = stopSignal(() => {});
+  try {
+    for (const { iteration } of plannedOf(name)) {
+      if (stop.signal.aborted) break;
+      await gatherApart(name, iteration.preset, flags, stop.signal);
+    }
+  } finally {
+    stop.release();
+  }
+}
+
 async function gather(name: string | undefined, flags: Flags): Promise<void> {
+  if (name !== undefined && flags.preset === undefined) return gatherAll(name, flags);
   const { preset, minutes, precision, out, docs, kept = false } = flags;
   let bar: ReturnType<typeof progressBar> | undefined;
   const stop = stopSignal(() => {
