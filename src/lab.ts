@@ -25,6 +25,7 @@ import { runs } from "./lab/runs.js";
 import { sample } from "./lab/sample.js";
 import * as show from "./lab/show.js";
 import { showAcceptance } from "./lab/showAcceptance.js";
+import { showGenres, showGenreWay, showProof } from "./lab/showCovers.js";
 import { showDiff } from "./lab/showDiff.js";
 import { showFit } from "./lab/showFit.js";
 import { showGame } from "./lab/showGame.js";
@@ -112,6 +113,9 @@ export const lab = {
   chain: (recipe: WrittenChain, options: ChainOptions) =>
     writeChain(checkChain("chain", recipe), options),
   readChain,
+  showProof,
+  showGenres,
+  showGenreWay,
   openDataSet,
   /** Brings a folder of pictures to one size, in a folder of its own. */
   resize,

@@ -8,13 +8,15 @@ import { withTold } from "./withTold.js";
 
 /** A sheet of covers. */
 export interface SheetOptions {
-  /** Covers a row; 8 by default. */
+  /** Covers a row; `SHEET_COLUMNS` by default. */
   readonly columns?: number;
   /** Seed of the latents; the run's own by default. */
   readonly seed?: number;
   readonly step?: number;
 }
 
+/** Covers a row unless said. */
+export const SHEET_COLUMNS = 8;
 /** Px that a cover is brought near to, and size of the names. */
 const [CELL_PX, TEXT_PX] = [96, 15];
 const font = "DejaVuSans.ttf";
@@ -32,13 +34,13 @@ function namesSvg(names: readonly string[], width: number, rowPx: number): strin
 
 /** The covers of a sheet one by one, row by row: genres down, the same latents across. */
 export function sheetCovers(run: Run, options: SheetOptions = {}): Images {
-  const { columns = 8, seed = run.options.seed, step } = options;
+  const { columns = SHEET_COLUMNS, seed = run.options.seed, step } = options;
   return withTold(run, step, (generator) => genreSheet(generator, columns, seed));
 }
 
 /** A run's sheet as a PNG: a row for each genre with its name, the same latents in every row. */
 export async function sheetPicture(run: Run, options: SheetOptions = {}): Promise<Uint8Array> {
-  const { columns = 8 } = options;
+  const { columns = SHEET_COLUMNS } = options;
   const names = run.iteration.condition.classes;
   const covers = sheetCovers(run, options);
   const cellScale = cellScaleFor(covers.width, CELL_PX);

@@ -1,0 +1,70 @@
+import type { Proven } from "../covers/prove.js";
+import { genreStrip } from "../covers/sheets/genreWalk.js";
+import { SHEET_COLUMNS, sheetCovers } from "../covers/sheets/sheetPicture.js";
+import { pictureMark } from "../runs/publish/marks.js";
+import type { Run } from "../runs/run.js";
+import { showMarkdown, showGrid as showPicture, showTable } from "../show/display.js";
+import { escapeMarkdown } from "../show/escape.js";
+import { cellScaleFor, encodePng, gridImage } from "../show/grid.js";
+
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+
+const views = {
+  whole: "the whole cover",
+  colours: "its colours alone",
+  shapes: "its drawing alone",
+} as const;
+
+/** Shows a proof: the verdict, and how surely genres are named, with the chance of as good a result by luck. */
+export function showProof({ proof }: Proven): void {
+  showMarkdown(`**${escapeMarkdown(proof.verdict.sentence)}**`);
+  showTable(
+    (["whole", "colours", "shapes"] as const).flatMap((view) =>
+      (["reals", "generated"] as const).map((side) => {
+        const { n, accuracy, permutationP, namingP } = proof.classifiers[view][side];
+        return {
+          "named by": views[view],
+          pictures: side === "reals" ? "held-out reals" : "generated",
+          n,
+          "balanced accuracy": percent(accuracy),
+          chance: percent(1 / proof.genres.length),
+          "p, labels permuted": permutationP,
+          "p, genres renamed": namingP,
+        };
+      }),
+    ),
+  );
+  const { label, latent } = proof.labelEffect;
+  const head = proof.classHead
+    ? ` D itself names ${percent(proof.classHead.accuracy)} of the held-out covers.`
+    : "";
+  showMarkdown(
+    `The genre explains ${percent(label)} of what differs between covers, the latent ${percent(latent)}; in ${proof.nearestRows} of ${proof.genres.length} genres the colours are nearest to those of the genre itself; ${proof.copies.found} of ${proof.copies.of} covers come near a training cover.${head}`,
+  );
+}
+
+/** Shows covers of every genre, a row each, the same latents in every row. */
+export async function showGenres(run: Run): Promise<void> {
+  const covers = sheetCovers(run);
+  const columns = SHEET_COLUMNS;
+  const cellScale = cellScaleFor(covers.width, 64);
+  const png = await encodePng(gridImage(covers, { columns, cellScale }));
+  const rows = run.iteration.condition.classes.join(", ");
+  showPicture(
+    png,
+    `rows: ${rows}; columns: the same latents`,
+    pictureMark(run, { columns, border: 0 }),
+  );
+}
+
+/** Shows the ways from genre to genre at four fixed latents. */
+export async function showGenreWay(run: Run): Promise<void> {
+  const strip = genreStrip(run, { frames: 2 });
+  const columns = strip.width / run.iteration.data.imageSize;
+  const rows = run.iteration.condition.classes.join(", ");
+  showPicture(
+    await encodePng(strip),
+    `from genre to genre and back to the first (${rows}), a row for each latent`,
+    pictureMark(run, { columns, border: 0 }),
+  );
+}
