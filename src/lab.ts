@@ -9,6 +9,9 @@ import { prove } from "./covers/prove.js";
 import { drawCover } from "./covers/sheets/drawCover.js";
 import { genreStrip } from "./covers/sheets/genreWalk.js";
 import { sheetPicture } from "./covers/sheets/sheetPicture.js";
+import { writeDrawnSongs } from "./covers/song/drawnSongs.js";
+import { proveSongs } from "./covers/song/proveSongs.js";
+import { songCover } from "./covers/song/songCover.js";
 import { openDataSet } from "./data/openDataSet.js";
 import { exportRun } from "./exchange/exportRun.js";
 import { importRun } from "./exchange/importRun.js";
@@ -99,6 +102,12 @@ export const lab = {
   page: writePage,
   /** One cover for a genre, or a mixture of genres, with artist and title in type. */
   cover: drawCover,
+  /** A cover for a song, as its genre is heard. */
+  songCover,
+  /** Whether covers follow songs: held-out songs, and an eye that never heard one. */
+  proveSongs,
+  /** Songs drawn by the lab, each genre in a style of its own. */
+  writeDrawnSongs,
   /** A sheet of covers: a row for each genre, the same latents in every row. */
   genreSheet: sheetPicture,
   /** From genre to genre at fixed latents, as one picture. */

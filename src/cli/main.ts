@@ -33,6 +33,7 @@ import { rmCommand } from "./rm.js";
 import { runCommand } from "./run.js";
 import { sampleCommand } from "./sample.js";
 import { showCommand } from "./show.js";
+import { songCommand } from "./song.js";
 import { tensorboardCommand } from "./tensorboard.js";
 import { trainCommand } from "./train.js";
 import { translateCommand } from "./translate.js";
@@ -84,6 +85,7 @@ function program(): Command {
     proveCommand(),
     coverCommand(),
     genresCommand(),
+    songCommand(),
     evidenceCommand(),
     matrixCommand(),
   ]) {

@@ -24,3 +24,12 @@ export function genreCnn(imageSize: number, channels: number, classes: number): 
 export function genreLinear(size: number, classes: number): Network {
   return { name: "genreLinear", input: [size], layers: [dense(classes)] };
 }
+
+/** A small network for features of sound. */
+export function genreDense(size: number, classes: number): Network {
+  return {
+    name: "genreDense",
+    input: [size],
+    layers: [dense(32), leakyRelu(), { kind: "dropout", rate: 0.3, live: true }, dense(classes)],
+  };
+}

@@ -1,0 +1,55 @@
+import { Command } from "commander";
+import { proveSongs } from "../covers/song/proveSongs.js";
+import { songCover } from "../covers/song/songCover.js";
+import { ConfigError, expected } from "../errors.js";
+import { writeFile } from "../files.js";
+import { findRunAtStep } from "../runs/runAtStep.js";
+import { wholeNumber } from "./options.js";
+import { shortPath } from "./shortPath.js";
+
+interface SongFlags {
+  readonly songs: string;
+  readonly number: number;
+  readonly artist?: string;
+  readonly title?: string;
+  readonly size: number;
+  readonly out: string;
+  readonly prove?: boolean;
+}
+
+const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
+
+async function song(text: string, file: string | undefined, flags: SongFlags): Promise<void> {
+  const { run, ...step } = findRunAtStep(text);
+  const { songs, out, size, prove } = flags;
+  if (prove) console.log((await proveSongs(run, { songs, log: console.log })).sentence);
+  if (!file) {
+    if (prove) return;
+    throw new ConfigError(expected("song", "an audio file, or --prove", "none"));
+  }
+  const cover = await songCover(run, file, { ...flags, ...step, sizePx: size, log: console.log });
+  await writeFile(out, cover.png);
+  const { accuracy, n, chance } = cover.classifier;
+  const heard = Object.entries(cover.heard).sort(([, a], [, b]) => b - a);
+  console.log(`heard as ${heard.map(([genre, share]) => `${genre} ${percent(share)}`).join(", ")}`);
+  console.log(
+    `of ${n} held-out songs ${percent(accuracy)} are named rightly, chance ${percent(chance)}`,
+  );
+  console.log(`${cover.note}, kept in ${shortPath(out)}`);
+}
+
+/** `atelier song RUN FILE --songs FOLDER` */
+export function songCommand(): Command {
+  return new Command("song")
+    .description("draw a cover for a song (WAV, FLAC, MP3) as its genre is heard")
+    .argument("<run[@step]>", "a run that was told genres")
+    .argument("[file]", "the song")
+    .requiredOption("--songs <folder>", "songs to learn from, a folder for each genre of the run")
+    .option("--prove", "whether covers follow held-out songs")
+    .option("--number <n>", "number of the cover's latent", wholeNumber(0), 1)
+    .option("--artist <name>", "set above")
+    .option("--title <name>", "set below")
+    .option("--size <px>", "side of the PNG", wholeNumber(1), 1400)
+    .option("-o, --out <file>", "the PNG", "cover.png")
+    .action(song);
+}
