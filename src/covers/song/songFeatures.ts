@@ -32,8 +32,8 @@ function resampled({ samples, rateHz }: Sound): Float32Array {
   return Float32Array.from({ length }, (_, at) => {
     const place = (at * rateHz) / RATE_HZ;
     const low = Math.floor(place);
-    const [a = 0, b = a] = [samples[low], samples[low + 1]];
-    return a + (b - a) * (place - low);
+    const before = samples[low] ?? 0;
+    return before + ((samples[low + 1] ?? before) - before) * (place - low);
   });
 }
 
