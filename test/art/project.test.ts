@@ -26,29 +26,29 @@ before(async () => {
   openEngine();
   const file = join(projectRoot(), "test", "exchange", "reference", "main64.G.safetensors");
   run = await importRun([file], { as: "generator" });
+  await ownPicture("own.png", 7);
+  await noise("noise.png");
 });
 
 const inFolder = (name: string) => join(folder, name);
 
 /** A picture of the generator's own, as a file. */
-async function ownPicture(name: string, seed: number): Promise<string> {
+async function ownPicture(name: string, seed: number): Promise<void> {
   const generator = new TrainedGenerator(run);
   const image = samplePictures(generator, latentsOf(generator, [seed]));
   writeFileSync(inFolder(name), await encodePng(image));
   generator.dispose();
-  return inFolder(name);
 }
 
-async function noise(name: string): Promise<string> {
+async function noise(name: string): Promise<void> {
   const random = new Random(3, "noise");
   const data = Uint8Array.from({ length: 64 * 64 * 3 }, () => random.integer(256));
   const raw = { width: 64, height: 64, channels: 3 } as const;
   await loadSharp()(data, { raw }).png().toFile(inFolder(name));
-  return inFolder(name);
 }
 
 test("a picture of the generator's own is found nearly, noise is not; the figures beside say so", async () => {
-  const files = [await ownPicture("own.png", 7), await noise("noise.png")];
+  const files = [inFolder("own.png"), inFolder("noise.png")];
   const lines: string[] = [];
   const made = await project(run, files, {
     steps: 80,
