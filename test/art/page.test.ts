@@ -11,12 +11,14 @@ import { layersModel } from "../../src/exchange/layersModel.js";
 import { writeFile } from "../../src/files.js";
 import { dcganGenerator } from "../../src/nets/dcgan.js";
 import { outputOf } from "../../src/nets/describe.js";
+import { classesIn } from "../../src/nets/layer.js";
 import { Run } from "../../src/runs/run.js";
 import { starterFolder } from "../../src/runs/starter.js";
 import { TrainedGenerator } from "../../src/runs/trainedGenerator.js";
+import { sizeOf } from "../../src/shape.js";
 import { render } from "../../src/show/render.js";
 import { loadSharp } from "../../src/show/sharpWithFonts.js";
-import { drawLatents, spaceOf } from "../../src/training/latents.js";
+import { drawLatents, spaceOf, withClasses } from "../../src/training/latents.js";
 import { rangeOf, sample } from "../../src/training/sample.js";
 import { type Drawn, drawn } from "../exchange/networks.js";
 import { temporaryFolder } from "../runs/temporaryFolder.js";
@@ -27,6 +29,7 @@ const origin: PlayOrigin = {
   run: "some/run",
   step: 7,
   noise: "N01",
+  classes: [],
   text: { title: "</title><b>A title", about: "about", licence: "licence" },
 };
 
@@ -158,6 +161,26 @@ test("spread, truncation and directions move the latent as they say; Sliders bac
     });
     await slide(page, "#truncation", 0.5);
     await draws(page, generator, near);
+  });
+});
+
+test("a generator of classes draws a seed's picture in any of them, and in turn", {
+  skip,
+}, async () => {
+  const generator = drawn("dcgan classes");
+  const classes = ["doors", "windows", "<b>roofs</b>"].slice(0, classesIn(generator.network));
+  const size = sizeOf(generator.network.input) - classes.length;
+  const shape = { shape: [size], classes: 0 };
+  const numbers = drawLatents("N01", 1, shape, new Random(4, "latent"));
+  const of = (label: number) => withClasses(numbers, [label], classes.length);
+  const { html } = playPage(generator, { ...origin, classes });
+  await play(html, "classes", async (page) => {
+    await seed(page, 4);
+    await draws(page, generator, of(4 % classes.length));
+    await page.selectOption("#class", { label: classes.at(-1) ?? "" });
+    await draws(page, generator, of(classes.length - 1));
+    await page.selectOption("#class", { label: classes[0] ?? "" });
+    await draws(page, generator, of(0));
   });
 });
 

@@ -28,7 +28,7 @@ async function call(...args: string[]) {
 const mistakes: readonly (readonly [string, RegExp])[] = [
   [
     "paint",
-    /^atelier: unknown command 'paint'; expected one of run, resume, prune, rm, ([a-z-]+, )*report(, [a-z-]+)*$/,
+    /^atelier: unknown command 'paint'; expected one of run, ([a-z-]+, )*resume, ([a-z-]+, )*report(, [a-z-]+)*$/,
   ],
   ["--fast", /^atelier: unknown option '--fast'; expected one of --help$/],
   ["run", /^atelier: missing required argument 'iteration'; usage: atelier run/],

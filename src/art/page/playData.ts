@@ -11,6 +11,8 @@ export interface PlayData {
   readonly topology: object;
   readonly specs: readonly PackedEntry[];
   readonly latentShape: readonly number[];
+  /** Names of the classes that the last numbers of a latent tell; none for most generators. */
+  readonly classes: readonly string[];
   readonly noise: Noise;
   /** Name of the stream of random numbers that a seed's latent comes from. */
   readonly stream: string;

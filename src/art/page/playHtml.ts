@@ -39,12 +39,20 @@ ${sliders.join("\n")}`;
 const truncationHtml = ({ noise }: PlayData) =>
   noise === "N01" ? slider('id="truncation"', "Truncation", [0.05, 3.5, 3.5], "off") : "";
 
+function classesHtml({ classes }: PlayData): string {
+  if (classes.length === 0) return "";
+  const options = classes.map((name, at) => `<option value="${at}">${escapeHtml(name)}</option>`);
+  return `<div class="row"><label for="class">Class</label>
+<select id="class"><option value="-1">in turn</option>${options.join("")}</select></div>`;
+}
+
 const controls = (data: PlayData) => `<div class="controls">
 <div class="row"><label for="seed">Seed</label>
 <button type="button" id="before" aria-label="seed before">−</button>
 <input type="number" id="seed" autocomplete="off" min="0" max="4294967295" step="1" value="1">
 <button type="button" id="after" aria-label="next seed">+</button>
 <button type="button" id="any">Any</button></div>
+${classesHtml(data)}
 <div class="row"><button type="button" id="walk" class="main" aria-pressed="false">Walk</button>
 <button type="button" id="save">Save PNG</button>
 <button type="button" id="reset">Sliders back</button></div>

@@ -18,6 +18,8 @@ export interface PlayOrigin {
   readonly run: string;
   readonly step: number;
   readonly noise: Noise;
+  /** Names of the classes that a latent tells, where it tells some. */
+  readonly classes: readonly string[];
   readonly text: PlayText;
 }
 
@@ -55,20 +57,17 @@ export function fittingBits(arrays: readonly ModelArray[], asked: Bits | undefin
  */
 export function playPage(
   generator: Weighted,
-  { run, step, noise, text }: PlayOrigin,
+  { run, step, noise, classes, text }: PlayOrigin,
   asked?: Bits,
 ): { readonly html: string; readonly bits: Bits } {
   const { network } = generator;
-  if (classesIn(network) > 0)
-    throw new ConfigError(
-      expected("page", "a generator that is told no classes", network.layers[0]),
-    );
   const { topology, arrays } = layersModel(generator);
   const bits = fittingBits(arrays, asked);
   const { specs, data: weights } = packWeights(arrays, bits);
   const [height = 0, width = 0, channels] = outputOf(network);
   const data = {
     ...{ run, step, bits, topology, specs, noise },
+    classes: classes.slice(0, classesIn(network)),
     latentShape: network.input,
     stream: LATENT_STREAM,
     range: rangeOf(network),

@@ -19,7 +19,7 @@ figcaption { display: flex; justify-content: space-between; gap: 1rem; margin-to
 .row { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: center; }
 fieldset { border: 0; border-top: 1px solid var(--line); margin: 0; padding: 0.8rem 0 0; min-width: 0; }
 legend { padding: 0 0.6rem 0 0; font-weight: 600; }
-button, input[type=number] { font: inherit; min-height: 2.75rem; padding: 0.35rem 0.95rem; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: 6px; }
+button, select, input[type=number] { font: inherit; min-height: 2.75rem; padding: 0.35rem 0.95rem; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: 6px; }
 button { cursor: pointer; }
 button:hover { border-color: var(--accent); }
 button[aria-pressed=true] { background: var(--press); border-color: var(--accent); }
@@ -29,6 +29,6 @@ input[type=number] { width: 8rem; }
 .slider output { text-align: right; font-variant-numeric: tabular-nums; }
 .slider small { color: var(--soft); }
 input[type=range] { accent-color: var(--accent); width: 100%; margin: 0; min-height: 1.9rem; }
-:is(button, input):focus-visible { outline: 2.5px solid var(--accent); outline-offset: 2px; }
+:is(button, select, input):focus-visible { outline: 2.5px solid var(--accent); outline-offset: 2px; }
 footer { border-top: 1px solid var(--line); padding-top: 0.8rem; }
 `;

@@ -1,13 +1,13 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { forward } from "../../nets/forward.js";
-import type { Layer } from "../../nets/layer.js";
+import { classesIn, type Layer } from "../../nets/layer.js";
 import type { Weighted } from "../../runs/trainedGenerator.js";
 import { sizeOf } from "../../shape.js";
 import { symmetricEigen } from "./symmetricEigen.js";
 
 /** A direction of the latent along which the generator's first layer moves much. */
 export interface Direction {
-  /** A number for each of the latent; length 1, the largest number positive. */
+  /** A number for each of the latent but its classes; length 1, the largest number positive. */
   readonly vector: readonly number[];
   /** Share of all that the first layer moves, 0..1. */
   readonly share: number;
@@ -18,12 +18,18 @@ const MOST = 512;
 
 const bends = ({ kind }: Layer) => ["relu", "leakyRelu", "tanh", "sigmoid"].includes(kind);
 
-/** `A A^T` of the layers before the first activation, which are affine: x -> x A + b. */
+/**
+ * `A A^T` of the layers before the first activation, which are affine: x -> x A + b; where the end of
+ * x tells classes, at equal shares of all.
+ */
 function gram({ network, tensors }: Weighted): Float64Array {
-  const size = sizeOf(network.input);
+  const classes = classesIn(network);
+  const size = sizeOf(network.input) - classes;
   const affine = { ...network, layers: network.layers.slice(0, network.layers.findIndex(bends)) };
   const values = tf.tidy(() => {
-    const units = tf.concat([tf.eye(size), tf.zeros([1, size])]) as tf.Tensor2D;
+    const numbers = tf.concat([tf.eye(size), tf.zeros([1, size])]) as tf.Tensor2D;
+    const shares = tf.fill([size + 1, classes], 1 / Math.max(1, classes));
+    const units = classes === 0 ? numbers : tf.concat([numbers, shares], 1);
     const input = tf.reshape(units, [size + 1, ...network.input]);
     const { output } = forward(affine, tensors, input, { training: false });
     const rows = tf.reshape(output, [size + 1, -1]) as tf.Tensor2D;
@@ -47,7 +53,7 @@ function signed(vector: Float64Array): readonly number[] {
  * @returns at most `count`; none for a latent of more than 512 numbers.
  */
 export function principalDirections(generator: Weighted, count: number): readonly Direction[] {
-  const size = sizeOf(generator.network.input);
+  const size = sizeOf(generator.network.input) - classesIn(generator.network);
   if (size > MOST) return [];
   const all = symmetricEigen(gram(generator), size);
   const sum = all.reduce((total, { value }) => total + Math.max(0, value), 0);

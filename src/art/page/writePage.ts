@@ -50,6 +50,7 @@ export async function writePage(run: Run, options: PageOptions): Promise<Written
       run: `${basename(dirname(run.folder))}/${run.name}`,
       step: generator.step,
       noise: generator.iteration.generator.latentNoise,
+      classes: generator.iteration.condition.classes,
       text: textOf(generator),
     };
     const { html, bits } = playPage(generator, origin, asked);

@@ -21,15 +21,15 @@ function truncated(random, truncation) {
 }
 
 /**
- * The latent that the lab itself draws for a seed.
+ * The numbers that the lab itself draws for a seed, without the classes behind them.
  * @param {PlayData} data
  * @param {number} seed
  * @param {number} truncation
  * @returns {Latent}
  */
-function latentOfSeed({ noise, latentShape, stream }, seed, truncation) {
+function numbersOfSeed({ noise, latentShape, classes, stream }, seed, truncation) {
   const random = new Random(seed, stream);
-  const length = latentShape.reduce((product, size) => product * size, 1);
+  const length = latentShape.reduce((product, size) => product * size, 1) - classes.length;
   const draws = {
     N01: () => truncated(random, truncation),
     U01: () => random.uniform(),
@@ -59,20 +59,39 @@ function between({ noise }, from, to, way) {
 }
 
 /**
- * The latent of a place: seeds, then spread, then directions.
+ * Shares of the classes at a place: all for one, or some of the next seed's on the way to it.
+ * @param {PlayData} data
+ * @param {Place} place
+ */
+function sharesAt({ classes }, { seed, way, among }) {
+  const shares = classes.map(() => 0);
+  const add = (/** @type {number} */ which, /** @type {number} */ share) => {
+    const at = among >= 0 ? among : which % classes.length;
+    shares[at] = (shares[at] ?? 0) + share;
+  };
+  if (classes.length === 0) return shares;
+  add(seed, 1 - way);
+  add(seed + 1, way);
+  return shares;
+}
+
+/**
+ * The latent of a place: seeds, then spread, then directions, and the classes behind.
  * @param {PlayData} data
  * @param {Place} place
  * @returns {Latent}
  */
-function latentAt(data, { seed, way, truncation, spread, amounts }) {
+function latentAt(data, place) {
+  const { seed, way, truncation, spread, amounts } = place;
   const { middle, deviation } = noiseOf(data);
-  const start = latentOfSeed(data, seed, truncation);
+  const start = numbersOfSeed(data, seed, truncation);
   const point =
-    way === 0 ? start : between(data, start, latentOfSeed(data, seed + 1, truncation), way);
-  return point.map((value, at) =>
+    way === 0 ? start : between(data, start, numbersOfSeed(data, seed + 1, truncation), way);
+  const moved = point.map((value, at) =>
     data.directions.reduce(
       (sum, { vector }, which) => sum + (amounts[which] ?? 0) * deviation * (vector[at] ?? 0),
       middle + spread * (value - middle),
     ),
   );
+  return Float32Array.from([...moved, ...sharesAt(data, place)]);
 }

@@ -47,6 +47,16 @@ function listenToSeed({ place }, draw) {
   one("#any", HTMLButtonElement).onclick = () => go(Math.floor(Math.random() * 1e6));
 }
 
+/** The choice of a class, where there are some. @param {Play} play @param {() => void} draw */
+function listenToClass({ data, place }, draw) {
+  if (data.classes.length === 0) return;
+  const select = one("#class", HTMLSelectElement);
+  select.addEventListener("change", () => {
+    place.among = Number(select.value);
+    draw();
+  });
+}
+
 /**
  * A slider and the number beside it.
  * @param {HTMLInputElement} slider
@@ -125,7 +135,8 @@ async function startPlay() {
   const model = await loadGenerator(data);
   const amounts = data.directions.map(() => 0);
   const caption = one("#caption", HTMLElement);
-  const place = { seed: 1, way: 0, truncation: Number.POSITIVE_INFINITY, spread: 1, amounts };
+  const truncation = Number.POSITIVE_INFINITY;
+  const place = { seed: 1, way: 0, among: -1, truncation, spread: 1, amounts };
   /** @type {Play} */
   const play = {
     data,
@@ -139,6 +150,7 @@ async function startPlay() {
   };
   const draw = drawer(play);
   listenToSeed(play, draw);
+  listenToClass(play, draw);
   listenToSliders(play, draw);
   listenToWalk(play);
   one("#save", HTMLButtonElement).onclick = () => savePng(play);

@@ -30,9 +30,11 @@ function textChunk(keyword, text) {
 const PNG_HEAD = 33;
 
 /** @param {PlayData} data @param {Place} place */
-function recipeOf({ run, step, bits, noise }, { seed, way, truncation, spread, amounts }) {
+function recipeOf({ run, step, bits, noise, classes }, place) {
+  const { seed, way, among, truncation, spread, amounts } = place;
+  const kind = classes.length > 0 && among >= 0 ? { class: classes[among] } : {};
   const extent = noise === "N01" && truncation < TRUNCATION_OFF ? { truncation } : {};
-  return { run, step, bits, seed, way, ...extent, spread, directions: amounts };
+  return { run, step, bits, seed, way, ...kind, ...extent, spread, directions: amounts };
 }
 
 /**

@@ -17,6 +17,8 @@ declare global {
     /** The seed, and how far towards the next one, 0..1. */
     seed: number;
     way: number;
+    /** The class to draw; -1 where seeds take the classes in turn. */
+    among: number;
     /** Normal numbers farther from 0 are drawn again. */
     truncation: number;
     /** What the latent's distance from the middle is multiplied with. */
