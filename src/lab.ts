@@ -19,6 +19,8 @@ import { writeTensorboard } from "./exchange/writeTensorboard.js";
 import { catalogue, presetsOf } from "./iterations/catalogue.js";
 import { blend, sweep } from "./lab/blend.js";
 import { compare } from "./lab/compare.js";
+import { fineTune } from "./lab/fineTune.js";
+import { arithmetic, generate } from "./lab/generate.js";
 import { once } from "./lab/once.js";
 import { project } from "./lab/project.js";
 import { examplePictures, resize, showFolder, showResized } from "./lab/resize.js";
@@ -56,6 +58,8 @@ export const lab = {
   once,
   resume,
   train,
+  /** A run's networks trained on with other pictures, as a new run. */
+  fineTune,
   /** Every run below `checkpoints/`, as a table. */
   runs,
   /** A run by name, by `iteration/name`, or by folder. */

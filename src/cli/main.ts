@@ -13,6 +13,7 @@ import { estimateCommand } from "./estimate.js";
 import { evidenceCommand } from "./evidence.js";
 import { exportCommand } from "./export.js";
 import { filmCommand } from "./film.js";
+import { fineTuneCommand } from "./fineTune.js";
 import { arithmeticCommand, generateCommand } from "./generate.js";
 import { genresCommand } from "./genres.js";
 import { importCommand } from "./import.js";
@@ -51,6 +52,7 @@ function program(): Command {
     runCommand(),
     trainCommand(),
     resumeCommand(),
+    fineTuneCommand(),
     pruneCommand(),
     rmCommand(),
     listCommand(),

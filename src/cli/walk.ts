@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import type { PairMeasures } from "../art/pair/pair.js";
 import { type Layout, layouts } from "../art/pair/pairFilm.js";
+import { pairVerdict } from "../art/pair/pairVerdict.js";
 import { lab } from "../lab.js";
 import { findRunAtStep } from "../runs/runAtStep.js";
 import { followWork } from "./followWork.js";
@@ -26,14 +27,15 @@ export function walkCommand(): Command {
 
 const two = (value: number) => value.toFixed(2);
 
-function print({ pair, control, identity, first, second, linear, ...rest }: PairMeasures): void {
+function print(measures: PairMeasures): void {
+  const { pair, control, identity, first, second, linear } = measures;
   console.log(
     `rhythm ${two(pair.rhythm)} (other path ${two(control.rhythm)}), place ${two(pair.place)} (other path ${two(control.place)}), a model with itself ${two(identity.rhythm)}`,
   );
   console.log(
     `loop closes in ${two(first.closure)} and ${two(second.closure)} median steps; unevenness ${two(first.unevenness)} and ${two(second.unevenness)} (straight lines ${linear.map(two).join(" and ")})`,
   );
-  console.log(rest.kinship);
+  console.log(pairVerdict(measures));
 }
 
 interface PairFlags extends WalkFlags {

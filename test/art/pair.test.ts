@@ -6,11 +6,14 @@ import { memory } from "@tensorflow/tfjs-core";
 import sharp from "sharp";
 import type { Film } from "../../src/art/film.js";
 import { changesOf } from "../../src/art/pair/changes.js";
+import type { PairMeasures } from "../../src/art/pair/pair.js";
 import { likeness, motion } from "../../src/art/pair/pairMeasures.js";
+import { pairVerdict } from "../../src/art/pair/pairVerdict.js";
 import { Random } from "../../src/engine/random.js";
 import { lab } from "../../src/lab.js";
 import type { Run } from "../../src/runs/run.js";
 import { startRun } from "../../src/runs/startRun.js";
+import { TrainedGenerator } from "../../src/runs/trainedGenerator.js";
 import type { Images } from "../../src/shape.js";
 import { temporaryFolder } from "../runs/temporaryFolder.js";
 import { smallArtRun, smallDcgan } from "./artRuns.js";
@@ -83,6 +86,23 @@ test("a relative moves where its parent does, a stranger does not; a model with 
   assert.equal(memory().numTensors, held);
 });
 
+test("the verdict says what is shared, and nothing where a model differs from itself", () => {
+  const base = {
+    identity: { rhythm: 1, place: 1 },
+    control: { rhythm: 0.1, place: 0 },
+    kinship: "kin",
+  };
+  const verdict = (rhythm: number, place: number, more = {}) =>
+    pairVerdict({ ...base, pair: { rhythm, place }, ...more } as PairMeasures);
+  assert.equal(
+    verdict(0.6, 0.5),
+    "They move at the same places and in one rhythm: rhythm 0.60 against 0.10 on another path, place 0.50 against 0.00 on another path; kin.",
+  );
+  assert.match(verdict(0.6, 0.1), /^They share the rhythm, not the places: /);
+  assert.match(verdict(0.2, 0.1), /^They share no more than chance: /);
+  assert.match(verdict(1, 1, { identity: { rhythm: 0.9, place: 1 } }), /^Not measured: /);
+});
+
 test("a pair's frames hold both films, beside or above each other, and its files say all", async () => {
   const beside = await lab.pair([first, child], { ...path, out: join(folder, "beside") });
   const stacked = await lab.pair([{ run: first, step: 2 }, { run: child }], {
@@ -121,5 +141,27 @@ test("runs whose latents differ, one run alone and layouts that do not exist are
   await assert.rejects(
     lab.pair([first, child], { ...path, layout }),
     /layout: expected one of beside, stacked/,
+  );
+});
+
+test("fine-tuning takes both networks over, begins optimizers anew and names the parent", async () => {
+  const tuned = await lab.fineTune(
+    { run: first, step: 2 },
+    { data: "synthetic", steps: 1, seed: 5, out: join(folder, "small", "tuned") },
+  );
+  assert.deepEqual(tuned.options.startedFrom, {
+    generator: "small/first@2",
+    discriminator: "small/first@2",
+  });
+  const [parent, start] = [
+    new TrainedGenerator(first, 2, "raw"),
+    new TrainedGenerator(tuned, 0, "raw"),
+  ];
+  for (const [name, tensor] of Object.entries(parent.tensors))
+    assert.deepEqual(start.tensors[name]?.dataSync(), tensor.dataSync());
+  for (const generator of [parent, start]) generator.dispose();
+  await assert.rejects(
+    lab.fineTune({ run: first, step: 3 }, { data: "synthetic", out: join(folder, "never") }),
+    /--net-g .*@3: expected one of the checkpoints 0, 2, 4, got 3$/,
   );
 });

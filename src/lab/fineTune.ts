@@ -1,0 +1,48 @@
+import { join } from "node:path";
+import { checkpointSteps } from "../runs/checkpoint.js";
+import type { Run } from "../runs/run.js";
+import { stepName } from "../runs/run.js";
+import { readSafetensorsHeader } from "../runs/safetensorsHeader.js";
+import { startRun } from "../runs/startRun.js";
+import { atStep, type Which } from "./atStep.js";
+import { type Followed, underPanel } from "./underPanel.js";
+
+/** How a run's networks learn on. */
+export interface FineTuneChoice extends Followed {
+  /** The new pictures: a folder, or the name of a data set. */
+  readonly data: string;
+  /** Steps; 200 by default. Barrat's advice is about half a pass through the pictures. */
+  readonly steps?: number;
+  readonly seed?: number;
+  /** Steps between checkpoints; 50 by default, dense enough to choose the moment. */
+  readonly checkpointEvery?: number;
+  readonly out?: string;
+}
+
+/** Whether a checkpoint has a discriminator too: a generator may come alone. */
+function hasDiscriminator(run: Run, step: number | undefined): boolean {
+  const steps = checkpointSteps(run.folder);
+  const last = step ?? steps.at(-1);
+  if (last === undefined || !steps.includes(last)) return false; // `startRun` says what there is
+  const file = join(run.folder, stepName(last), "state.safetensors");
+  return [...readSafetensorsHeader(file).arrays.keys()].some((name) =>
+    name.startsWith("discriminator/"),
+  );
+}
+
+/**
+ * Trains a run's networks on with other pictures, as a new run: Barrat's way from landscapes to
+ * abstract landscapes. Weights are taken over, optimizers begin anew; its parent is kept, for pairs
+ * and blends.
+ */
+export async function fineTune(which: Which, choice: FineTuneChoice): Promise<Run> {
+  const { run, step } = atStep(which);
+  const { data, steps = 200, seed = 1, checkpointEvery = 50, out, ...followed } = choice;
+  const source = step === undefined ? run.folder : `${run.folder}@${step}`;
+  const discriminator = hasDiscriminator(run, step) ? { discriminator: source } : {};
+  const nets = { generator: source, ...discriminator };
+  const own = out === undefined ? {} : { out };
+  return await underPanel(`${run.name} · fine-tuned on ${data}`, followed, (hooks) =>
+    startRun(run.iteration, { ...hooks, data, steps, seed, checkpointEvery, nets, ...own }),
+  );
+}
