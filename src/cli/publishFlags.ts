@@ -4,7 +4,7 @@ import { Publishing } from "../runs/publish/publishing.js";
 /** What a command that can publish is given. */
 export interface PublishFlags {
   readonly publish?: boolean;
-  readonly data?: string;
+  readonly data?: readonly string[];
 }
 
 /** Adds `--publish` and `--data` to a command. */
@@ -14,7 +14,7 @@ export function withPublish(command: Command): Command {
       "--publish",
       "for other eyes: training pictures become placeholders, samples too near to one are withheld",
     )
-    .option("--data <folder>", "with --publish: the training pictures, if they were your own");
+    .option("--data <folder...>", "with --publish: the training pictures, if they were your own");
 }
 
 /** The publishing that was asked for, if it was. */

@@ -23,10 +23,10 @@ export class Publishing {
   private readonly finders = new Map<string, Promise<CopyFinder>>();
   private readonly counts = { training: 0, samples: 0, copies: 0, unchecked: 0, unknown: 0 };
 
-  /** @param options.data a folder with training pictures that the lab does not find by name. */
+  /** @param options.data a folder, or some, with training pictures that the lab does not find by name. */
   constructor(
     private readonly options: {
-      readonly data?: string;
+      readonly data?: string | readonly string[];
       readonly log?: (line: string) => void;
     } = {},
   ) {}
@@ -40,8 +40,8 @@ export class Publishing {
 
   /** A text or JSON that names no folder of this machine. */
   withoutPlaces(shown: unknown): unknown {
-    const { data } = this.options;
-    const more = data === undefined ? [] : [resolve(data)];
+    const { data = [] } = this.options;
+    const more = [data].flat().map((folder) => resolve(folder));
     if (typeof shown === "string") return withoutPlaces(shown, more);
     return JSON.parse(withoutPlaces(JSON.stringify(shown), more)) as unknown;
   }

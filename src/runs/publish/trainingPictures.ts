@@ -10,19 +10,19 @@ const MOST = 10_000;
 /** Pictures decoded at once. */
 const AT_ONCE = 64;
 
-/** A data set by the name in the mark, else from `folder`; only if it has the very pictures of the mark. */
+/** A data set by the name in the mark, else from one of `folders`; only if it has the very pictures of the mark. */
 async function find(
   { data }: PictureMark,
-  folder: string | undefined,
+  folders: readonly string[],
   log: (line: string) => void,
 ): Promise<DataSet | undefined> {
-  for (const options of [{}, ...(folder === undefined ? [] : [{ folder }])]) {
+  for (const options of [{}, ...folders.map((folder) => ({ folder }))]) {
     try {
       const dataSet = await openDataSet(data.set, { log, ...options });
       if (dataSet.manifestHash === data.manifestHash) return dataSet;
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
-      // a set of one's own has no name that the lab knows: it lies in `folder`, or nowhere
+      // a set of one's own has no name that the lab knows: it lies in one of `folders`, or nowhere
     }
   }
   return undefined;
@@ -34,10 +34,10 @@ async function find(
  */
 export async function trainingPictures(
   mark: PictureMark,
-  folder: string | undefined,
+  folders: string | readonly string[] = [],
   log: (line: string) => void,
 ): Promise<Images | undefined> {
-  const dataSet = await find(mark, folder, log);
+  const dataSet = await find(mark, [folders].flat(), log);
   if (!dataSet) return undefined;
   const { imageSize, channels } = mark.prepare;
   const count = Math.min(MOST, dataSet.count);
