@@ -1,7 +1,6 @@
 import { again } from "./art/again.js";
 import { checkChain, readChain, type WrittenChain } from "./art/chain/chainRecipe.js";
 import { type ChainOptions, writeChain } from "./art/chain/writeChain.js";
-import { arithmetic, generate } from "./art/generate.js";
 import { writePage } from "./art/page/writePage.js";
 import { timelapse } from "./art/timelapse.js";
 import { translatePhotos } from "./art/translate/translatePhotos.js";

@@ -2,10 +2,17 @@ import { join } from "node:path";
 import { ConfigError, expected, unknownName } from "../errors.js";
 import type { Run } from "../runs/run.js";
 import { TrainedGenerator } from "../runs/trainedGenerator.js";
-import { normKinds } from "./canvas/canvas.js";
+import { type NormStatistics, normKinds } from "./canvas/canvas.js";
 import { canvasPlan, cellPx, checkConvolutional, latentsFor } from "./canvas/canvasPlan.js";
 import { checkMode } from "./canvas/drawCanvas.js";
-import { lineModes, linePaths, noiseKinds } from "./canvas/latentField.js";
+import {
+  type LineMode,
+  type LinePath,
+  lineModes,
+  linePaths,
+  type NoiseKind,
+  noiseKinds,
+} from "./canvas/latentField.js";
 import { type SubjectOf, seedSchema } from "./recipe/recipe.js";
 import { type Drawn, writeSubject } from "./recipe/writeSubject.js";
 import { type GeneratorChoice, stemOf } from "./sample.js";
@@ -24,12 +31,12 @@ export interface GenerateOptions extends GeneratorChoice {
   /** In place of rows and columns: px, the middle of the smallest canvas that covers them. */
   readonly width?: number;
   readonly height?: number;
-  readonly mode?: Settings["mode"];
+  readonly mode?: LineMode;
   /** What latents are drawn from; the ends of a line are uniform whatever this is, as in the source. */
-  readonly noise?: Settings["noise"];
-  readonly path?: Settings["path"];
+  readonly noise?: NoiseKind;
+  readonly path?: LinePath;
   /** `batch`: norms use the statistics of the sheet itself, as the Torch tool does. */
-  readonly norm?: Settings["norm"];
+  readonly norm?: NormStatistics;
   /** Bytes of memory that may be used; the container's or machine's by default. */
   readonly memoryBytes?: number;
   /** The file; in the run's own `samples/` by default. */

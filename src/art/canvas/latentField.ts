@@ -11,6 +11,7 @@ export type NoiseKind = (typeof noiseKinds)[number];
 
 /** The straight line between ends in a cube, as in the source, or the arc between normal ends. */
 export const linePaths = ["line", "slerp"] as const;
+export type LinePath = (typeof linePaths)[number];
 
 /** The grids of latents of one sheet. */
 export interface FieldOptions {
@@ -21,7 +22,7 @@ export interface FieldOptions {
   readonly columns: number;
   readonly mode: LineMode;
   readonly noise: NoiseKind;
-  readonly path: (typeof linePaths)[number];
+  readonly path: LinePath;
 }
 
 const uniform = (random: Random) => 2 * random.uniform() - 1;

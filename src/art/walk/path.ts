@@ -9,9 +9,11 @@ import { cubic, linear, slerp } from "./interpolate.js";
 
 /** How latents between two keys are found. */
 export const pathMethods = ["slerp", "linear", "cubic"] as const;
+export type PathMethod = (typeof pathMethods)[number];
 
 /** `even`: the same way every frame. `soft`: slow at every key (smoothstep). */
 export const easings = ["even", "soft"] as const;
+export type Easing = (typeof easings)[number];
 
 const pathSchema = z.strictObject({
   format: z.literal(1),
@@ -33,8 +35,8 @@ export type LatentPath = z.infer<typeof pathSchema>;
 /** What a path is made of; 60 frames from key to key, along arcs, evenly, in a loop unless said. */
 export interface PathOptions {
   readonly keys: readonly number[];
-  readonly method?: LatentPath["method"];
-  readonly easing?: LatentPath["easing"];
+  readonly method?: PathMethod;
+  readonly easing?: Easing;
   readonly loop?: boolean;
   readonly framesPerKey?: number;
   readonly truncation?: number;
