@@ -1,9 +1,11 @@
 import { again } from "./art/again.js";
 import { checkChain, readChain, type WrittenChain } from "./art/chain/chainRecipe.js";
+import { judgeDecay } from "./art/chain/judgeDecay.js";
 import { type ChainOptions, writeChain } from "./art/chain/writeChain.js";
 import { writePage } from "./art/page/writePage.js";
 import { timelapse } from "./art/timelapse.js";
 import { translatePhotos } from "./art/translate/translatePhotos.js";
+import { judgeStyle } from "./covers/judgeStyle.js";
 import { prove } from "./covers/prove.js";
 import { drawCover } from "./covers/sheets/drawCover.js";
 import { genreStrip } from "./covers/sheets/genreWalk.js";
@@ -35,6 +37,13 @@ import { showFit } from "./lab/showFit.js";
 import { showGame } from "./lab/showGame.js";
 import { showGrids } from "./lab/showGrids.js";
 import { showQuality } from "./lab/showQuality.js";
+import {
+  showChain,
+  showDecay,
+  showDecayed,
+  showStyle,
+  showTranslated,
+} from "./lab/showTranslation.js";
 import { showPlan, train } from "./lab/train.js";
 import { pair, walk } from "./lab/walk.js";
 import { acceptRun } from "./runs/acceptRun.js";
@@ -128,6 +137,16 @@ export const lab = {
   showProof,
   showGenres,
   showGenreWay,
+  /** How a picture decays, each kind in a row. */
+  showDecay,
+  /** Whether photographs became paintings: style, content, palette, with controls and one verdict. */
+  judgeStyle,
+  showStyle,
+  /** Whether a network decays pictures as its recipe does, again and again. */
+  judgeDecay,
+  showDecayed,
+  showChain,
+  showTranslated,
   openDataSet,
   /** Brings a folder of pictures to one size, in a folder of its own. */
   resize,

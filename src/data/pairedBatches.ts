@@ -2,6 +2,7 @@ import type { Images } from "../shape.js";
 import { Batches, type BatchesOptions, type BatchesState } from "./batches.js";
 import type { DataSet } from "./dataSet.js";
 import { doubled } from "./halvedSet.js";
+import { type Split, splitByContent } from "./split.js";
 
 /** Pictures and what they are to become; where states follow each other, each in its turn. */
 export interface PicturePairs {
@@ -15,6 +16,17 @@ export interface PairedState extends BatchesState {
   readonly to?: BatchesState;
 }
 
+/** Fewest pictures to learn from, and to hold out: a smaller set is learned from and measured whole. */
+const FEWEST = 4;
+
+/** The pictures to learn from and those held out; all are both where there are only a few. */
+export function placesOf(dataSet: DataSet, heldOut: number): Split {
+  const split = splitByContent(dataSet, heldOut);
+  if (split.training.length >= FEWEST && split.heldOut.length >= FEWEST) return split;
+  const all = Uint32Array.from({ length: dataSet.count }, (_, at) => at);
+  return { training: all, heldOut: all };
+}
+
 /** Keeps the lots of a set that is drawn by itself apart from the first one's. */
 const OTHER_SEED = 1_000_003;
 
@@ -24,14 +36,19 @@ export class PairedBatches {
   private readonly to: readonly Batches[];
   private readonly aligned: boolean;
 
-  constructor(dataSet: DataSet, options: BatchesOptions, state?: PairedState) {
+  /** @param heldOut share of the pictures of either side that is never shown. */
+  constructor(dataSet: DataSet, options: BatchesOptions, heldOut = 0, state?: PairedState) {
     const { sets = [], aligned = true, times = 1 } = dataSet.to ?? {};
     const seed = aligned ? options.seed : options.seed + OTHER_SEED;
     const place = aligned ? state : state?.to;
     this.aligned = aligned;
-    this.from = new Batches(dataSet, options, state);
+    const places = placesOf(dataSet, heldOut).training;
+    this.from = new Batches(dataSet, { ...options, places }, state);
     const prepare = times === 2 ? doubled(options.prepare) : options.prepare;
-    this.to = sets.map((set) => new Batches(set, { ...options, prepare, seed }, place));
+    this.to = sets.map((set) => {
+      const own = aligned ? places : placesOf(set, heldOut).training;
+      return new Batches(set, { ...options, places: own, prepare, seed }, place);
+    });
   }
 
   async next() {

@@ -12,7 +12,11 @@ export interface PictureSet {
   /** Folders below `$ATELIER_DATA`. */
   readonly folders: readonly string[];
   /** Drawn in its place when there are no pictures: some of the synthetic genres. */
-  readonly drawn: { readonly count: number; readonly genres?: readonly string[] };
+  readonly drawn: {
+    readonly count: number;
+    readonly genres?: readonly string[];
+    readonly soft?: boolean;
+  };
 }
 
 /** The data sets of the iterations besides MNIST, and their stand-ins. */
@@ -52,7 +56,7 @@ export const pictureSets: readonly PictureSet[] = [
     name: "landscapes",
     about: "photographs of landscapes",
     folders: ["photos"],
-    drawn: { count: 1000, genres: ["seascape", "meadow", "autumn"] },
+    drawn: { count: 1000, genres: ["seascape", "meadow", "autumn"], soft: true },
   },
   { name: "albums", about: "album covers by genre", folders: ["albums"], drawn: { count: 1200 } },
 ];

@@ -18,7 +18,7 @@ const reference = {
     duplicates: "removed", // proposal
     order: "shuffled-passes", // source
   },
-  condition: unconditional, // without effect
+  condition: { ...unconditional, heldOut: 0.1 }, // proposal: measures are of pictures that nobody learned from
   translation: {
     ...noTranslation,
     kind: "cycle", // source: Zhu 2017

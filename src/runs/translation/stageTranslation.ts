@@ -22,7 +22,12 @@ export async function stageTranslation(staging: Staging): Promise<Stage<PictureP
     mode,
     ...(precision ? { precision } : {}),
   });
-  const batches = new PairedBatches(dataSet, pairsOptions(iteration, seed), placeOf(staging));
+  const batches = new PairedBatches(
+    dataSet,
+    pairsOptions(iteration, seed),
+    iteration.condition.heldOut,
+    placeOf(staging),
+  );
   try {
     const kept = begin(game, staging);
     const preview = await openPreview(dataSet, iteration, seed, kept);
