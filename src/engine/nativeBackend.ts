@@ -41,6 +41,7 @@ export interface Binding {
 
 /** The parts of tfjs-node's backend through which every operation, constant and reading goes. */
 export interface NativeBackend {
+  readonly isUsingGpuDevice: boolean;
   readonly binding: Binding;
   readonly tensorMap: { get(id: DataId): { readonly values: ArrayBufferView | null } };
   executeSingleOutput(op: string, attributes: NativeAttribute[], inputs: Tensor[]): Tensor;

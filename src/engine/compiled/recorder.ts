@@ -2,6 +2,7 @@ import type { DataId, Tensor } from "@tensorflow/tfjs-core";
 import type { NativeAttribute, NativeBackend } from "../nativeBackend.js";
 import { attributesOf } from "./attributesOf.js";
 import { constantNodes } from "./constantNodes.js";
+import { convolutionProduct } from "./convolutionProduct.js";
 import { type DataType, dataTypes, type GraphNode } from "./graphNode.js";
 import type { Operand, ShapeProbe } from "./outputsOf.js";
 import { callerFrame } from "./place.js";
@@ -161,7 +162,12 @@ export class Recorder {
       const values = this.valuesOf(tensor.dataId);
       return values ? { tensor, values } : { tensor };
     });
-    const forms = this.probe.outputsOf({ op, attributes, inputs: operands, outputs });
+    const operation = { op, attributes, inputs: operands, outputs };
+    if (!this.backend.isUsingGpuDevice) {
+      const product = convolutionProduct(this, operation);
+      if (product) return [this.symbol(product.name, product.shape, product.dtype)];
+    }
+    const forms = this.probe.outputsOf(operation);
     const name = this.add(op, names, attributesOf(this.backend.binding, op, attributes));
     return forms.map(({ shape, dtype }, index) =>
       this.symbol(index === 0 ? name : `${name}:${index}`, shape, dtype),
