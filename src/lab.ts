@@ -10,7 +10,6 @@ import { prove } from "./covers/prove.js";
 import { drawCover } from "./covers/sheets/drawCover.js";
 import { genreStrip } from "./covers/sheets/genreWalk.js";
 import { sheetPicture } from "./covers/sheets/sheetPicture.js";
-import { writeDrawnSongs } from "./covers/song/drawnSongs.js";
 import { proveSongs } from "./covers/song/proveSongs.js";
 import { songCover } from "./covers/song/songCover.js";
 import { openDataSet } from "./data/openDataSet.js";
@@ -20,6 +19,7 @@ import { writeTensorboard } from "./exchange/writeTensorboard.js";
 import { catalogue, presetsOf } from "./iterations/catalogue.js";
 import { blend, sweep } from "./lab/blend.js";
 import { compare } from "./lab/compare.js";
+import { exampleSongs } from "./lab/exampleSongs.js";
 import { fineTune } from "./lab/fineTune.js";
 import { arithmetic, generate } from "./lab/generate.js";
 import { once } from "./lab/once.js";
@@ -31,7 +31,13 @@ import { runs } from "./lab/runs.js";
 import { sample } from "./lab/sample.js";
 import * as show from "./lab/show.js";
 import { showAcceptance } from "./lab/showAcceptance.js";
-import { showGenres, showGenreWay, showProof } from "./lab/showCovers.js";
+import {
+  showGenres,
+  showGenreWay,
+  showProof,
+  showSongCover,
+  showSongProof,
+} from "./lab/showCovers.js";
 import { showDiff } from "./lab/showDiff.js";
 import { showFit } from "./lab/showFit.js";
 import { showGame } from "./lab/showGame.js";
@@ -118,8 +124,7 @@ export const lab = {
   songCover,
   /** Whether covers follow songs: held-out songs, and an eye that never heard one. */
   proveSongs,
-  /** Songs drawn by the lab, each genre in a style of its own. */
-  writeDrawnSongs,
+  exampleSongs,
   /** A sheet of covers: a row for each genre, the same latents in every row. */
   genreSheet: sheetPicture,
   /** From genre to genre at fixed latents, as one picture. */
@@ -147,6 +152,8 @@ export const lab = {
   showDecayed,
   showChain,
   showTranslated,
+  showSongCover,
+  showSongProof,
   openDataSet,
   /** Brings a folder of pictures to one size, in a folder of its own. */
   resize,

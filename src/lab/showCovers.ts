@@ -1,6 +1,8 @@
 import type { Proven } from "../covers/prove.js";
 import { genreStrip } from "../covers/sheets/genreWalk.js";
 import { SHEET_COLUMNS, sheetCovers } from "../covers/sheets/sheetPicture.js";
+import type { SongProof } from "../covers/song/proveSongs.js";
+import type { SongCover } from "../covers/song/songCover.js";
 import { pictureMark } from "../runs/publish/marks.js";
 import type { Run } from "../runs/run.js";
 import { showMarkdown, showGrid as showPicture, showTable } from "../show/display.js";
@@ -66,5 +68,31 @@ export async function showGenreWay(run: Run): Promise<void> {
     await encodePng(strip),
     `from genre to genre and back to the first (${rows}), a row for each latent`,
     pictureMark(run, { columns, border: 0 }),
+  );
+}
+
+/** Shows a cover for a song, and what the song was heard as. */
+export function showSongCover(run: Run, { png, note, heard, classifier }: SongCover): void {
+  const shares = Object.entries(heard).map(([genre, share]) => ({ genre, heard: percent(share) }));
+  showTable(shares);
+  const { n, accuracy, chance } = classifier;
+  const ear = `of ${n} held-out songs ${percent(accuracy)} are named rightly, chance ${percent(chance)}`;
+  showPicture(png, `${note}; ${ear}`, pictureMark(run, { columns: 1, border: 0 }));
+}
+
+/** Shows whether covers follow songs. */
+export function showSongProof({ sentence, ear, eye, genres }: SongProof): void {
+  showMarkdown(`**${escapeMarkdown(sentence)}**`);
+  showTable(
+    Object.entries({ "songs, by ear": ear, "their covers, by eye": eye }).map(
+      ([named, { n, accuracy, permutationP, namingP }]) => ({
+        named,
+        n,
+        "balanced accuracy": percent(accuracy),
+        chance: percent(1 / genres.length),
+        "p, labels permuted": permutationP,
+        "p, genres renamed": namingP,
+      }),
+    ),
   );
 }
