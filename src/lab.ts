@@ -42,6 +42,7 @@ import { showDiff } from "./lab/showDiff.js";
 import { showFit } from "./lab/showFit.js";
 import { showGame } from "./lab/showGame.js";
 import { showGrids } from "./lab/showGrids.js";
+import { showLadder, showLadderVerdict } from "./lab/showLadder.js";
 import { showQuality } from "./lab/showQuality.js";
 import {
   showChain,
@@ -50,6 +51,7 @@ import {
   showStyle,
   showTranslated,
 } from "./lab/showTranslation.js";
+import { showSemester } from "./lab/showSemester.js";
 import { showPlan, train } from "./lab/train.js";
 import { pair, walk } from "./lab/walk.js";
 import { acceptRun } from "./runs/acceptRun.js";
@@ -166,6 +168,9 @@ export const lab = {
   showGrids,
   showFit,
   showPlan,
+  showSemester,
+  showLadder,
+  showLadderVerdict,
   showAcceptance,
   showQuality,
 } as const;

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
-import { cpSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { keptRun } from "../../src/lab/once.js";
+import { semester } from "../../src/lab/semester.js";
 import { lab } from "../../src/lab.js";
+import { projectRoot } from "../../src/project.js";
 import { gridMark, realsMark } from "../../src/runs/publish/marks.js";
 import { publishBundle } from "../../src/runs/publish/publishBundle.js";
 import { Publishing } from "../../src/runs/publish/publishing.js";
@@ -78,4 +80,18 @@ test("lab.showDiff shows what a script changed of its parent, field by field", a
   assert.match(text, /^field +gan128Paintings asRun +gan256Impres asRun\n/);
   assert.match(text, /generator\.learningRate +0\.0001 +0\.0002/);
   assert.equal(text.split("\n").length, 1 + 11);
+});
+
+test("the semester is one table: a link to each notebook, the pictures of kept runs, and where there is none it says so", async () => {
+  const [message] = await recorded(() => lab.showSemester());
+  const html = String(message?.data["text/html"]);
+  for (const { notebook } of semester) {
+    assert.ok(existsSync(join(projectRoot(), "notebooks", notebook)), notebook);
+    assert.ok(html.includes(`<a href="${notebook}">`), notebook);
+  }
+  const images = html.match(/<img src="data:image\/png;base64,/g) ?? [];
+  assert.equal(images.length, 1); // the one whole run that is kept here
+  assert.deepEqual(message?.metadata, markMetadata([gridMark(first)]));
+  assert.match(html, /repaired-quick, 1 steps: lag-1 .*<b>(works|does not work)<\/b>/);
+  assert.ok(html.includes("not run here yet"));
 });
