@@ -87,7 +87,7 @@ async function seesEverything(tab: NotebookTab): Promise<void> {
     await figure.locator("svg.main-svg").first().waitFor({ timeout: 30_000 });
   }
   assert.equal(await tab.cell(4).locator(".js-plotly-plot").count(), 3);
-  assert.match(await tab.output(4), /gan128MNIST · repaired-quick[\s\S]*discriminator/);
+  assert.match(await tab.output(4), /gan128MNIST · asRun-quick[\s\S]*discriminator/);
   assert.equal(await figures.first().locator(".scatterlayer .trace").count(), 4);
   assert.match(await tab.output(5), /repaired-quick · generated, step 4/);
   const images = tab.cell(5).locator("img");
@@ -96,7 +96,7 @@ async function seesEverything(tab: NotebookTab): Promise<void> {
   );
   assert.equal(widths.length, 3);
   for (const width of widths) assert.ok(width > 0, `grids of widths ${widths}`);
-  assert.match(await tab.output(6), /repaired-quick, step 4: \w+[\s\S]*asRun-quick, step 4: \w+/);
+  assert.match(await tab.output(7), /asRun-quick, step 4: \w+[\s\S]*repaired-quick, step 4: \w+/);
   assert.deepEqual(await tab.errors(), []);
 }
 

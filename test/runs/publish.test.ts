@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { before, test } from "node:test";
 import sharp from "sharp";
 import { openDataSet } from "../../src/data/openDataSet.js";
+import { repeated } from "../../src/data/repeated.js";
 import { Random } from "../../src/engine/random.js";
 import { showReals } from "../../src/lab/show.js";
 import { readBoard } from "../../src/runs/board/readBoard.js";
@@ -123,6 +124,16 @@ test("what a run generated stays byte for byte where it is no copy", async () =>
   const publishing = new Publishing({ data: pictures });
   const grid = own.grid();
   assert.equal(await publishing.show(grid, gridMark(own)), grid);
+  assert.match(publishing.sentences().join(" "), /^1 sample compared .*, 0 withheld/);
+});
+
+test("the copies of the report's set are known as such: a grid learnt from them is compared", async () => {
+  const kept = await openDataSet("mine", { folder: pictures, keepDuplicates: true, log: () => {} });
+  const mark = gridMark(own);
+  const imitated = { ...mark, data: { ...mark.data, ...repeated(kept), set: mark.data.set } };
+  const publishing = new Publishing({ data: pictures });
+  const grid = own.grid();
+  assert.equal(await publishing.show(grid, imitated), grid);
   assert.match(publishing.sentences().join(" "), /^1 sample compared .*, 0 withheld/);
 });
 

@@ -1,5 +1,7 @@
 import type { DataSet } from "../../data/dataSet.js";
 import { openDataSet } from "../../data/openDataSet.js";
+import type { OpenOptions } from "../../data/openOptions.js";
+import { repeated } from "../../data/repeated.js";
 import { Random } from "../../engine/random.js";
 import { ConfigError } from "../../errors.js";
 import type { Images } from "../../shape.js";
@@ -10,6 +12,14 @@ const MOST = 10_000;
 /** Pictures decoded at once. */
 const AT_ONCE = 64;
 
+/** A data set as presets open it: each picture once, with its copies, with the copies of the report's set. */
+async function* variants(name: string, options: OpenOptions): AsyncGenerator<DataSet> {
+  yield await openDataSet(name, options);
+  const kept = await openDataSet(name, { ...options, keepDuplicates: true });
+  yield kept;
+  yield repeated(kept);
+}
+
 /** A data set by the name in the mark, else from one of `folders`; only if it has the very pictures of the mark. */
 async function find(
   { data }: PictureMark,
@@ -18,8 +28,8 @@ async function find(
 ): Promise<DataSet | undefined> {
   for (const options of [{}, ...folders.map((folder) => ({ folder }))]) {
     try {
-      const dataSet = await openDataSet(data.set, { log, ...options });
-      if (dataSet.manifestHash === data.manifestHash) return dataSet;
+      for await (const dataSet of variants(data.set, { log, ...options }))
+        if (dataSet.manifestHash === data.manifestHash) return dataSet;
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
       // a set of one's own has no name that the lab knows: it lies in one of `folders`, or nowhere
