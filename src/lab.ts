@@ -44,6 +44,7 @@ import { showGame } from "./lab/showGame.js";
 import { showGrids } from "./lab/showGrids.js";
 import { showLadder, showLadderVerdict } from "./lab/showLadder.js";
 import { showQuality } from "./lab/showQuality.js";
+import { showSemester } from "./lab/showSemester.js";
 import {
   showChain,
   showDecay,
@@ -51,7 +52,6 @@ import {
   showStyle,
   showTranslated,
 } from "./lab/showTranslation.js";
-import { showSemester } from "./lab/showSemester.js";
 import { showPlan, train } from "./lab/train.js";
 import { pair, walk } from "./lab/walk.js";
 import { acceptRun } from "./runs/acceptRun.js";
