@@ -89,7 +89,7 @@ function verdictOf(measures: Omit<StyleMeasures, "verdict">): string {
   const apart = Math.hypot(own.error, other.error);
   const kept = own.mean - other.mean > 3 * apart;
   const more = results.mean - colours.mean > 2 * Math.hypot(results.error, colours.error);
-  const grid = measures.checker.results > 3 * measures.checker.paintings;
+  const grid = measures.checker.results > 2 * measures.checker.paintings;
   const told = paintings.mean - photos.mean > 0.2;
   const figures = `"painting" ${percent(results)} (photographs ${percent(photos)}, plain colour transfer ${percent(colours)}, paintings ${percent(paintings)}), content ${own.mean.toFixed(2)} (another's ${other.mean.toFixed(2)}), n = ${measures.n}`;
   if (!told)
