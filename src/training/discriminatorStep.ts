@@ -32,7 +32,7 @@ function score(
   fake: tf.Tensor | undefined,
   seed: tf.Tensor1D,
 ) {
-  const { labelSmoothing: smoothing, labelFlips: share } = iteration.training;
+  const { labelSmoothing: smoothing, labelFlips: share = 0 } = iteration.training; // older runs have none
   const labelsOf = (answer: tf.Tensor | undefined, side: "real" | "fake") => ({
     smoothing,
     flipped: answer && labelFlips(share, answer, seed, side),

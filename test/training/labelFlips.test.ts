@@ -2,8 +2,12 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import * as tf from "@tensorflow/tfjs-core";
 import { openEngine } from "../../src/engine/backend.js";
+import type { Iteration } from "../../src/iterations/iteration.js";
+import { Gan } from "../../src/training/gan.js";
 import { labelFlips } from "../../src/training/labelFlips.js";
 import { discriminatorLoss, fakeLoss, losses, realLoss } from "../../src/training/losses.js";
+import { batchFor } from "../engine/compiled/games.js";
+import { tiny } from "../runs/tinyRun.js";
 
 before(() => {
   openEngine();
@@ -22,6 +26,15 @@ test("about the asked share is flipped, others each step and on each side, the s
   assert.notDeepEqual([...(flipsOf(0.1, 2) ?? [])], flips);
   assert.notDeepEqual([...(flipsOf(0.1, 1, "fake") ?? [])], flips);
   assert.equal(flipsOf(0, 1), undefined);
+});
+
+test("an iteration kept by a run that is older than the choice flips nothing", () => {
+  const { labelFlips: _, ...older } = tiny.training;
+  const iteration = { ...tiny, training: older } as Iteration;
+  const gan = new Gan(iteration, 1);
+  const figures = gan.play(batchFor(iteration, 1), 0);
+  gan.dispose();
+  assert.ok(Number.isFinite(figures.discriminatorLoss));
 });
 
 test("a map of answers is flipped whole, picture by picture", () => {
