@@ -35,7 +35,10 @@ export interface GenerateOptions extends GeneratorChoice {
   /** What latents are drawn from; the ends of a line are uniform whatever this is, as in the source. */
   readonly noise?: NoiseKind;
   readonly path?: LinePath;
-  /** `batch`: norms use the statistics of the sheet itself, as the Torch tool does. */
+  /**
+   * Of which pictures norms use the statistics: `canvas` unless one latent alone is drawn, `moving`
+   * then; `batch`: of the sheet itself, as the Torch tool does.
+   */
   readonly norm?: NormStatistics;
   /** Bytes of memory that may be used; the container's or machine's by default. */
   readonly memoryBytes?: number;
@@ -89,7 +92,7 @@ function subjectOf(generator: TrainedGenerator, options: GenerateOptions): Setti
       options.noise ?? (latentNoise === "N01" ? "normal" : "uniform"),
     ),
     path: oneOf("path", linePaths, options.path ?? "line"),
-    norm: oneOf("norm", normKinds, options.norm ?? "moving"),
+    norm: oneOf("norm", normKinds, options.norm ?? (rows * columns > 1 ? "canvas" : "moving")),
     ...crop,
   };
   checkMode(subject);

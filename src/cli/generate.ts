@@ -62,7 +62,11 @@ export function generateCommand(): Command {
       choice("--path <kind>", "of a line: straight as in the source, or an arc", linePaths),
     )
     .addOption(
-      choice("--norm <kind>", "batch: statistics of the sheet, as in the source", normKinds),
+      choice(
+        "--norm <kind>",
+        "statistics of canvases, the moving ones, or of the sheet itself as in the source",
+        normKinds,
+      ),
     )
     .addOption(weightsOption())
     .option("--memory <size>", "memory that may be used, such as 8G")

@@ -168,6 +168,22 @@ test("Barrat's command lines are understood word for word, as words and as varia
   assert.throws(() => torchChoice(["net=x", "imsize=0"], {}), /imsize: expected a whole number/);
 });
 
+test("statistics of canvases give a canvas the contrast that its own would, moving ones do not", async () => {
+  const contrast = async (norm: "canvas" | "moving" | "batch") => {
+    const options = { rows: 12, columns: 12, seed: 4, norm, out: out(`norm ${norm}`) };
+    const { data } = (await lab.generate(run, options)).picture;
+    const mean = data.reduce((sum, value) => sum + value, 0) / data.length;
+    return Math.sqrt(data.reduce((sum, value) => sum + (value - mean) ** 2, 0) / data.length);
+  };
+  const [canvas, batch, moving] = [
+    await contrast("canvas"),
+    await contrast("batch"),
+    await contrast("moving"),
+  ];
+  assert.ok(Math.abs(canvas / batch - 1) < 0.2, `${canvas}, ${batch}`);
+  assert.ok(Math.abs(moving / batch - 1) > 0.5, `${moving}, ${batch}`);
+});
+
 test("with norm batch a picture depends on its neighbours, with moving statistics it does not", async () => {
   const draw = async (count: number, norm: "batch" | "moving") =>
     (await lab.generate(run, { count, norm, out: out(`${norm}${count}`) })).picture;

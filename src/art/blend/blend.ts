@@ -14,7 +14,8 @@ import { escapeMarkdown } from "../../show/escape.js";
 import { firstAverages } from "../../training/averages.js";
 import type { Source } from "../recipe/recipe.js";
 import { sourceOf } from "../recipe/sourceOf.js";
-import { blendArrays, checkShapes, recomputed } from "./blendArrays.js";
+import { recomputed } from "../recomputed.js";
+import { blendArrays, checkShapes } from "./blendArrays.js";
 import { type BlendChoice, type BlendPlan, blendPlan, isMixed } from "./blendPlan.js";
 
 /** Latents from which a mixed network's norms get their statistics. */

@@ -1,4 +1,5 @@
-import { tensor1d, tidy } from "@tensorflow/tfjs-core";
+import { dispose, tensor1d, tidy } from "@tensorflow/tfjs-core";
+import type { Tensors } from "../../engine/step.js";
 import { ConfigError, expected } from "../../errors.js";
 import { forward } from "../../nets/forward.js";
 import { Inference } from "../../nets/inference.js";
@@ -7,12 +8,32 @@ import type { TrainedGenerator } from "../../runs/trainedGenerator.js";
 import type { Images } from "../../shape.js";
 import { render } from "../../show/render.js";
 import { latentTensor } from "../../training/latents.js";
+import { recomputed } from "../recomputed.js";
 import { type CanvasPlan, cellPx, networkFor } from "./canvasPlan.js";
 import { SPREAD, type Tile, tilesOf } from "./tiles.js";
 
-/** Statistics that norms use: the moving ones, or, as the Torch tool has it, the canvas's own. */
-export const normKinds = ["moving", "batch"] as const;
+/**
+ * Statistics that norms use: the moving ones; those of random canvases, the same for every tile; or,
+ * as the Torch tool has it, those of the very pictures that are drawn.
+ */
+export const normKinds = ["moving", "canvas", "batch"] as const;
 export type NormStatistics = (typeof normKinds)[number];
+
+/** Latents a side of the canvases that statistics are taken from, how many of them, and at once. */
+const [SIDE, COUNT, AT_ONCE] = [12, 8, 2];
+
+/**
+ * The generator's arrays with the statistics of canvases: there up to 16 latents add up in a cell of
+ * the first layer where a picture by itself has one, and moving statistics would overdrive it.
+ * @returns copies that are the caller's.
+ */
+function canvasArrays(generator: TrainedGenerator): Tensors {
+  const entries = Object.entries(generator.tensors).map(([name, tensor]) => [name, tensor.clone()]);
+  const noise = generator.iteration.generator.latentNoise;
+  const network = networkFor(generator, SIDE, SIDE);
+  const options = { noise, seed: 1, count: COUNT, batch: AT_ONCE };
+  return recomputed(network, Object.fromEntries(entries), options);
+}
 
 /** The latents of a tile, `[rows, columns, numbers]`, out of a field's. */
 function cut(field: Float32Array, plan: CanvasPlan, top: Tile, left: Tile, numbers: number) {
@@ -65,11 +86,14 @@ export class Canvas {
   constructor(
     private readonly generator: TrainedGenerator,
     readonly plan: CanvasPlan,
+    norm: NormStatistics = "moving",
   ) {
     const { rows, columns, tile } = plan;
     this.cell = cellPx(generator);
     const network = networkFor(generator, Math.min(rows, tile), Math.min(columns, tile));
-    this.inference = new Inference(network, generator.tensors, 1);
+    const own = norm === "canvas" ? canvasArrays(generator) : undefined;
+    this.inference = new Inference(network, own ?? generator.tensors, 1);
+    if (own) dispose(own);
   }
 
   /** Px down and across, before the even crop of a network whose size is no power of two. */

@@ -37,7 +37,7 @@ function pictures(generator: TrainedGenerator, subject: SubjectOf<"canvas">): re
   const numbers = generator.latentShape.at(-1) ?? 0;
   const { count, rows, columns, tile, norm, crop } = subject;
   const fields = latentField(subject, numbers);
-  const canvas = new Canvas(generator, { rows, columns, tile });
+  const canvas = new Canvas(generator, { rows, columns, tile }, norm);
   try {
     const size = rows * columns * numbers;
     const drawn =

@@ -79,7 +79,7 @@ async function* large(
   const along = (px: number) => latentsFor(px, cellPx(generator));
   const plan = canvasPlan(generator, along(height), along(width));
   const latents = new PathLatents(generator, path, plan.rows * plan.columns);
-  const canvas = new Canvas(generator, plan);
+  const canvas = new Canvas(generator, plan, "canvas");
   try {
     for (let frame = 0; frame < frameCount(path); frame++)
       yield middle(canvas.draw(latents.at(frame)), width, height);
