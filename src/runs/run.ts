@@ -69,9 +69,12 @@ function readJson<T>(folder: string, name: string): T {
 /** The iteration of a run, also of one older than some of its sections and fields. */
 function completed(iteration: Iteration): Iteration {
   const { translation = noTranslation, condition = unconditional }: Partial<Iteration> = iteration;
-  const { gpWeight = 0, generatorInterval = 1 }: Partial<Iteration["training"]> =
-    iteration.training;
-  const training = { ...iteration.training, gpWeight, generatorInterval };
+  const {
+    gpWeight = 0,
+    generatorInterval = 1,
+    labelFlips = 0,
+  }: Partial<Iteration["training"]> = iteration.training;
+  const training = { ...iteration.training, gpWeight, generatorInterval, labelFlips };
   return { ...iteration, translation, condition, training };
 }
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { memory } from "@tensorflow/tfjs-core";
@@ -84,6 +84,17 @@ test("a relative moves where its parent does, a stranger does not; a model with 
   assert.match(strange.measures.kinship, /^no relatives/);
   assert.equal(kin.measures.frames, 12);
   assert.equal(memory().numTensors, held);
+});
+
+test("a run kept before a field was added is read with what it meant then, and fine-tuned", async () => {
+  const file = join(stranger.folder, "options.json");
+  const kept = JSON.parse(readFileSync(file, "utf8"));
+  const { labelFlips: _, ...training } = kept.iteration.training;
+  writeFileSync(file, JSON.stringify({ ...kept, iteration: { ...kept.iteration, training } }));
+  assert.equal(stranger.iteration.training.labelFlips, 0);
+  const out = join(folder, "small", "grown");
+  const grown = await lab.fineTune(stranger, { data: "synthetic", steps: 1, out });
+  assert.equal(grown.status.state, "complete");
 });
 
 test("the verdict says what is shared, and nothing where a model differs from itself", () => {
