@@ -1,47 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, type TestContext, test } from "node:test";
-import { type Browser, chromium, type Page } from "playwright-core";
-import { chromiumArguments, findChromium } from "../../src/show/chromium.js";
-import { type LabServer, startLab } from "./labServer.js";
-import { NotebookTab } from "./notebookTab.js";
-import { notebookOf, placeNotebook, type SmokeNotebook } from "./smokeNotebook.js";
+import { test } from "node:test";
+import type { Page } from "playwright-core";
+import type { NotebookTab } from "./notebookTab.js";
+import { openLab, skip } from "./openLab.js";
+import { notebookOf, placeNotebook } from "./smokeNotebook.js";
 
-const executablePath = findChromium();
-const skip = executablePath ? false : "needs a Chromium or Chrome (none on the path, no $CHROME)";
-const folder = mkdtempSync(join(tmpdir(), "atelier-lab-board-"));
-let lab: LabServer;
-let browser: Browser;
-
-before(async () => {
-  if (!executablePath) return;
-  lab = await startLab(folder);
-  browser = await chromium.launch({ executablePath, args: chromiumArguments() });
-});
-after(async () => {
-  await browser?.close();
-  await lab?.end();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function openNotebook(
-  t: TestContext,
-  notebook: SmokeNotebook,
-): Promise<{ tab: NotebookTab; page: Page }> {
-  t.after(() => notebook.remove());
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  t.after(() => context.close());
-  const page = await context.newPage();
-  page.setDefaultTimeout(90_000);
-  page.on("dialog", (dialog) => dialog.accept()); // "leave the page?"
-  const tab = new NotebookTab(page);
-  const address = new URL(`/lab/tree/notebooks/${notebook.name}`, lab.address);
-  address.search = `${lab.address.search}&reset`;
-  await tab.open(address);
-  return { tab, page };
-}
+const { openNotebook } = openLab();
 
 const training = `import { lab } from "../src/lab";
 const choice = { quick: true, steps: 3, preset: "repaired" };
