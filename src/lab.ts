@@ -2,7 +2,6 @@ import { again } from "./art/again.js";
 import { checkChain, readChain, type WrittenChain } from "./art/chain/chainRecipe.js";
 import { judgeDecay } from "./art/chain/judgeDecay.js";
 import { type ChainOptions, writeChain } from "./art/chain/writeChain.js";
-import { writePage } from "./art/page/writePage.js";
 import { timelapse } from "./art/timelapse.js";
 import { translatePhotos } from "./art/translate/translatePhotos.js";
 import { judgeStyle } from "./covers/judgeStyle.js";
@@ -23,6 +22,7 @@ import { exampleSongs } from "./lab/exampleSongs.js";
 import { fineTune } from "./lab/fineTune.js";
 import { arithmetic, generate } from "./lab/generate.js";
 import { once } from "./lab/once.js";
+import { page } from "./lab/page.js";
 import { project } from "./lab/project.js";
 import { examplePictures, resize, showFolder, showResized } from "./lab/resize.js";
 import { resume } from "./lab/resume.js";
@@ -119,7 +119,7 @@ export const lab = {
   /** A picture made again from the recipe in its file. */
   again,
   /** A page to play with a run's generator, in any browser. */
-  page: writePage,
+  page,
   /** One cover for a genre, or a mixture of genres, with artist and title in type. */
   cover: drawCover,
   /** A cover for a song, as its genre is heard. */

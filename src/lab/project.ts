@@ -1,9 +1,9 @@
 import { joined, pictureAt } from "../art/project/distances.js";
 import { type Projection, type ProjectOptions, project as search } from "../art/project/project.js";
 import { pictureMark } from "../runs/publish/marks.js";
-import type { Run } from "../runs/run.js";
 import { showGrid, showTable } from "../show/display.js";
 import { encodePng, gridImage } from "../show/grid.js";
+import { atStep, type Which } from "./atStep.js";
 import { underLine } from "./underLine.js";
 
 /**
@@ -11,12 +11,13 @@ import { underLine } from "./underLine.js";
  * a picture with target, nearest random picture, picture found, and nearest training picture.
  */
 export async function project(
-  run: Run,
+  which: Which,
   files: readonly string[],
   options: ProjectOptions = {},
 ): Promise<Projection> {
+  const { run, ...step } = atStep(which);
   const made = await underLine("steps", options, (watched) =>
-    search(run, files, { ...options, ...watched }),
+    search(run, files, { ...step, ...options, ...watched }),
   );
   const columns = made.projected.length;
   const all = joined(made.projected.map(({ pictures }) => pictureAt(pictures, 2)));
