@@ -2,9 +2,12 @@ import { joined, pictureAt } from "../art/project/distances.js";
 import { type Projection, type ProjectOptions, project as search } from "../art/project/project.js";
 import { pictureMark } from "../runs/publish/marks.js";
 import { showGrid, showTable } from "../show/display.js";
-import { encodePng, gridImage } from "../show/grid.js";
+import { cellScaleFor, encodePng, gridImage } from "../show/grid.js";
 import { atStep, type Which } from "./atStep.js";
 import { underLine } from "./underLine.js";
+
+/** Side at which small pictures are shown. */
+const SHOWN_PX = 192;
 
 /**
  * Looks for the latents whose pictures come nearest to given ones, and shows how near that is: a row
@@ -21,7 +24,8 @@ export async function project(
   );
   const columns = made.projected.length;
   const all = joined(made.projected.map(({ pictures }) => pictureAt(pictures, 2)));
-  const found = await encodePng(gridImage(all, { columns, border: 2 }));
+  const cellScale = cellScaleFor(all.width, SHOWN_PX);
+  const found = await encodePng(gridImage(all, { columns, border: 2, cellScale }));
   showGrid(found, `${run.name} · generated: found`, pictureMark(run, { columns, border: 2 }));
   showGrid(
     await encodePng(made.sheet),
