@@ -16,12 +16,19 @@ import { type Stop, semester } from "./semester.js";
 /** Presets of the two columns; of v5 the small script stands for the large one. */
 const columns = [["asRun", "asRunSmall"], ["repaired"]] as const;
 
-/** The newest whole quick run of one of some presets. */
+/** Whether a run went its preset's own length, not that of a trial. */
+const isLong = ({ options: { steps, iteration } }: Run) => steps >= iteration.training.steps;
+
+/** The newest whole quick run of one of some presets; a shorter one only where there is no other. */
 function quickRun(runs: readonly Run[], { iteration }: Stop, presets: readonly string[]) {
   const wanted = presets.map((preset) => `${preset}-quick`);
   return runs
     .filter((run) => run.iteration.name === iteration && wanted.includes(run.iteration.preset))
-    .sort((one, other) => one.status.startedAt.localeCompare(other.status.startedAt))
+    .sort(
+      (one, other) =>
+        Number(isLong(one)) - Number(isLong(other)) ||
+        one.status.startedAt.localeCompare(other.status.startedAt),
+    )
     .at(-1);
 }
 
