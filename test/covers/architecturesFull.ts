@@ -5,8 +5,8 @@ import { ConfigError, expected } from "../../src/errors.js";
 import { writeJson } from "../../src/files.js";
 import { quickCopy } from "../../src/iterations/quick.js";
 import { projectRoot } from "../../src/project.js";
-import { startRun } from "../../src/runs/startRun.js";
 import { textTable } from "../../src/show/table.js";
+import { playOn } from "./playOn.js";
 
 // The architectures for covers beside each other on equal numbers of real covers shown, quick size.
 //
@@ -19,7 +19,7 @@ const names = ["covers64", "coversProjection64", "coversWgan64"];
 
 async function row(name: string, seed: number, folder: string) {
   const out = join(folder, `${name}-${seed}`);
-  const run = await startRun(quickCopy(name), { seed, steps: STEPS, out });
+  const run = await playOn(quickCopy(name), { seed, steps: STEPS, out });
   const { proof } = await prove(run);
   const { whole, colours, shapes } = proof.classifiers;
   const { generated, reals } = proof.diversity;

@@ -5,7 +5,7 @@ import { ConfigError, expected } from "../../src/errors.js";
 import { writeJson } from "../../src/files.js";
 import { quickCopy } from "../../src/iterations/quick.js";
 import { projectRoot } from "../../src/project.js";
-import { startRun } from "../../src/runs/startRun.js";
+import { playOn } from "./playOn.js";
 
 // Whether the proof tells the truth where it is known: quick runs on genres that the lab draws must
 // be found to work, and runs on genres dealt out by lot to be ignored.
@@ -38,7 +38,7 @@ const wanted: Readonly<Record<string, readonly string[]>> = {
 
 async function trial(name: string, preset: string, seed: number, folder: string): Promise<Trial> {
   const out = join(folder, `${name}-${preset}-${seed}`);
-  const run = await startRun(quickCopy(name, preset), { seed, out });
+  const run = await playOn(quickCopy(name, preset), { seed, out });
   const { proof } = await prove(run);
   const { whole, colours, shapes } = proof.classifiers;
   const { answer } = proof.verdict;
