@@ -36,8 +36,8 @@ export interface GenerateOptions extends GeneratorChoice {
   readonly noise?: NoiseKind;
   readonly path?: LinePath;
   /**
-   * Of which pictures norms use the statistics: `canvas` unless one latent alone is drawn, `moving`
-   * then; `batch`: of the sheet itself, as the Torch tool does.
+   * Of which pictures norms use the statistics: `canvas` for grids, `moving` for one latent or a strip
+   * of them; `batch`: of the sheet itself, as the Torch tool does.
    */
   readonly norm?: NormStatistics;
   /** Bytes of memory that may be used; the container's or machine's by default. */
@@ -92,7 +92,7 @@ function subjectOf(generator: TrainedGenerator, options: GenerateOptions): Setti
       options.noise ?? (latentNoise === "N01" ? "normal" : "uniform"),
     ),
     path: oneOf("path", linePaths, options.path ?? "line"),
-    norm: oneOf("norm", normKinds, options.norm ?? (rows * columns > 1 ? "canvas" : "moving")),
+    norm: oneOf("norm", normKinds, options.norm ?? (rows > 1 && columns > 1 ? "canvas" : "moving")),
     ...crop,
   };
   checkMode(subject);
