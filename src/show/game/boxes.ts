@@ -74,7 +74,8 @@ function noteOf({ layer, output }: Stage): string {
 /** A box with another layer's work in it. */
 function joined(box: Box, stage: Stage): Box {
   const parameters = box.parameters + trainableOf(stage);
-  return { ...box, shape: stage.output, notes: [...box.notes, noteOf(stage)], parameters };
+  const macs = box.macs + stage.macs;
+  return { ...box, shape: stage.output, notes: [...box.notes, noteOf(stage)], parameters, macs };
 }
 
 const trainableOf = ({ weights }: Stage) =>
@@ -83,17 +84,20 @@ const trainableOf = ({ weights }: Stage) =>
 /** The layers of a network as boxes, in order. */
 export function boxesOf(network: Network): readonly Box[] {
   const boxes: Box[] = [];
-  let first: readonly string[] = []; // of the next box
+  let first: readonly Stage[] = []; // their work is the next box's
   for (const stage of describe(network)) {
-    const { layer, input, output, macs } = stage;
+    const { layer, input, output } = stage;
     const last = boxes.at(-1);
     if (heads.has(layer.kind)) {
-      const parameters = trainableOf(stage);
-      boxes.push({ ...headOf(layer, input), shape: output, notes: first, parameters, macs });
+      const all = [...first, stage];
+      const parameters = all.reduce((sum, one) => sum + trainableOf(one), 0);
+      const macs = all.reduce((sum, one) => sum + one.macs, 0);
+      const notes = first.map(noteOf);
+      boxes.push({ ...headOf(layer, input), shape: output, notes, parameters, macs });
       first = [];
-    } else if (layer.kind === "upsampleNearest") first = [noteOf(stage)];
-    else if (last && layer.kind === "reshape") boxes[boxes.length - 1] = { ...last, shape: output };
-    else if (last && layer.kind !== "flatten") boxes[boxes.length - 1] = joined(last, stage);
+    } else if (layer.kind === "upsampleNearest" || !last) first = [...first, stage];
+    else if (layer.kind === "reshape") boxes[boxes.length - 1] = { ...last, shape: output };
+    else if (layer.kind !== "flatten") boxes[boxes.length - 1] = joined(last, stage);
   }
   return boxes;
 }
