@@ -4,7 +4,7 @@ import { writeFile } from "../files.js";
 import type { Run } from "../runs/run.js";
 import { samplePictures } from "../runs/samplePictures.js";
 import { TrainedGenerator, type WeightKind } from "../runs/trainedGenerator.js";
-import { type Images, sizeOf } from "../shape.js";
+import { type Images, joinPictures, pictureAt } from "../shape.js";
 import { gridImage } from "../show/grid.js";
 import { checkTruncation, latentsOf } from "./latentOf.js";
 import { MOST_PICTURES, type Recipe, type Source, seedSchema } from "./recipe/recipe.js";
@@ -74,16 +74,6 @@ const columnsFor = (count: number, columns = Math.ceil(Math.sqrt(count))) => {
   throw new ConfigError(expected("columns", `1 to ${MOST_PICTURES}`, columns));
 };
 
-function joined(parts: readonly Images[]): Images {
-  const count = parts.reduce((sum, part) => sum + part.count, 0);
-  return { ...(parts[0] as Images), count, data: Buffer.concat(parts.map(({ data }) => data)) };
-}
-
-const pictureAt = (images: Images, at: number): Images => {
-  const size = sizeOf([images.height, images.width, images.channels]);
-  return { ...images, count: 1, data: images.data.subarray(at * size, (at + 1) * size) };
-};
-
 /** `repaired-seed1-6000`: the first part of files' names. */
 export function stemOf({ run, step, weights, iteration }: TrainedGenerator): string {
   const other = weights === "raw" && iteration.sampling.averageDecay > 0;
@@ -119,7 +109,7 @@ async function drawPictures(
     await work.advance(chunk.length);
   }
   await writing;
-  return { pictures: joined(drawn), files };
+  return { pictures: joinPictures(drawn), files };
 }
 
 /** Draws with an open generator; see `sample`. */

@@ -2,7 +2,7 @@ import { copyFinder } from "../diagnosis/copyCheck.js";
 import { ConfigError, expected } from "../errors.js";
 import type { Run } from "../runs/run.js";
 import { TrainedGenerator } from "../runs/trainedGenerator.js";
-import type { Images } from "../shape.js";
+import { joinPictures } from "../shape.js";
 import { encodePng, gridImage } from "../show/grid.js";
 import { classHead } from "./classHead.js";
 import { generatedCovers, genreSheet } from "./generatedCovers.js";
@@ -81,11 +81,7 @@ function colourMatrix(
   const coloursOf = ({ images, labels }: LabelledImages) =>
     classColours(colourHistograms(images), labels, classes);
   const reals = {
-    images: {
-      ...training.images,
-      count: training.images.count + heldOut.images.count,
-      data: Buffer.concat([training.images.data, heldOut.images.data]),
-    },
+    images: joinPictures([training.images, heldOut.images]),
     labels: Int32Array.from([...training.labels, ...heldOut.labels]),
   };
   const columns = coloursOf(reals);

@@ -25,7 +25,7 @@ const asTold = derive(
 );
 
 /**
- * Barrat's filter ratio of 4 : 1 in place of the gate. Measured so far: lag-1 stays at 0.6 to 0.65 from
+ * Barrat's filter ratio of 4 : 1 in place of the gate. Measured so far: lag-1 stays at 0.58 to 0.76 from
  * step 700 to 2,300 (reals 0.95), a checkerboard that D is too weak to punish; at 64 px, 48 filters in G
  * and 32 in D reach 0.86 by step 500. If step 9,300 does not pass, D needs more filters.
  */

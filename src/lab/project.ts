@@ -1,6 +1,6 @@
-import { joined, pictureAt } from "../art/project/distances.js";
 import { type Projection, type ProjectOptions, project as search } from "../art/project/project.js";
 import { pictureMark } from "../runs/publish/marks.js";
+import { joinPictures, pictureAt } from "../shape.js";
 import { showGrid, showTable } from "../show/display.js";
 import { cellScaleFor, encodePng, gridImage } from "../show/grid.js";
 import { atStep, type Which } from "./atStep.js";
@@ -23,7 +23,7 @@ export async function project(
     search(run, files, { ...step, ...options, ...watched }),
   );
   const columns = made.projected.length;
-  const all = joined(made.projected.map(({ pictures }) => pictureAt(pictures, 2)));
+  const all = joinPictures(made.projected.map(({ pictures }) => pictureAt(pictures, 2)));
   const cellScale = cellScaleFor(all.width, SHOWN_PX);
   const found = await encodePng(gridImage(all, { columns, border: 2, cellScale }));
   showGrid(found, `${run.name} · generated: found`, pictureMark(run, { columns, border: 2 }));

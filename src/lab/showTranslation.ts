@@ -6,7 +6,7 @@ import type { StyleMeasures } from "../covers/judgeStyle.js";
 import { drawPainting } from "../data/synthetic/paintings.js";
 import type { Estimate } from "../diagnosis/translation/content.js";
 import { Random } from "../engine/random.js";
-import type { Images } from "../shape.js";
+import { type Images, joinPictures } from "../shape.js";
 import { showMarkdown, showGrid as showPicture, showTable } from "../show/display.js";
 import { cellScaleFor, encodePng, gridImage } from "../show/grid.js";
 
@@ -112,9 +112,7 @@ export async function showChain(chain: ChainResult): Promise<void> {
 export async function showTranslated(photos: readonly TranslatedPhoto[]): Promise<void> {
   for (const { before, after } of photos) {
     const same = before.width === after.width && before.height === after.height;
-    const shown = same
-      ? { ...before, count: 2, data: Buffer.concat([before.data, after.data]) }
-      : after;
+    const shown = same ? joinPictures([before, after]) : after;
     await showRows(shown, shown.count, `${before.width} x ${before.height} px: before, after`);
   }
 }

@@ -4,7 +4,7 @@ import { type Measures, measure, spread } from "../diagnosis/measures.js";
 import { part, type Quality, quality } from "../diagnosis/quality/quality.js";
 import type { TranslationErrors } from "../diagnosis/translation/errors.js";
 import { Random } from "../engine/random.js";
-import type { Images } from "../shape.js";
+import { type Images, joinPictures } from "../shape.js";
 import { drawLatents } from "../training/latents.js";
 import { type Sampler, samplePictures } from "./samplePictures.js";
 
@@ -31,13 +31,6 @@ export interface RunMeasures {
   readonly translation?: TranslationErrors;
 }
 
-/** Joins pictures of one size. */
-function join(parts: readonly Images[]): Images {
-  const first = parts[0] as Images;
-  const data = Buffer.concat(parts.map((part) => part.data));
-  return { ...first, data, count: parts.reduce((sum, part) => sum + part.count, 0) };
-}
-
 /** The first reals of a sequence: four for each of `count` samples. */
 export async function realsFrom(batches: Batches, count = SAMPLES): Promise<Images> {
   const parts: Images[] = [];
@@ -46,7 +39,7 @@ export async function realsFrom(batches: Batches, count = SAMPLES): Promise<Imag
     parts.push(images);
     drawn += images.count;
   }
-  return part(join(parts), 0, REALS * count);
+  return part(joinPictures(parts), 0, REALS * count);
 }
 
 /** What draws the measured pictures, and the seed of their latents. */
@@ -79,7 +72,7 @@ export function measureRun(gan: Measured, reals: Images, step: number): RunMeasu
     seed: gan.seed,
     samples: measure(samples),
     reals: measure(part(reals, 0, count)),
-    trainingSpread: spread(join(rounds)),
+    trainingSpread: spread(joinPictures(rounds)),
     copyCheck: copyCheck(samples, reals),
     quality: quality(samples, reals, gan.seed),
   };

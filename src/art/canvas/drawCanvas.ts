@@ -1,6 +1,6 @@
 import { ConfigError, expected } from "../../errors.js";
 import type { TrainedGenerator } from "../../runs/trainedGenerator.js";
-import type { Images } from "../../shape.js";
+import { type Images, joinPictures } from "../../shape.js";
 import { gridImage } from "../../show/grid.js";
 import type { SubjectOf } from "../recipe/recipe.js";
 import { Canvas, middle } from "./canvas.js";
@@ -22,15 +22,6 @@ export function checkMode({ mode, count, rows, columns }: SubjectOf<"canvas">): 
     throw new ConfigError(expected("linefull", "as many latents down as across", got));
   }
 }
-
-const joined = (pictures: readonly Images[]): Images => {
-  const [first] = pictures as [Images];
-  return {
-    ...first,
-    count: pictures.length,
-    data: Buffer.concat(pictures.map(({ data }) => data)),
-  };
-};
 
 /** Draws the grids of a recipe, each cut to its middle where that is asked for. */
 function pictures(generator: TrainedGenerator, subject: SubjectOf<"canvas">): readonly Images[] {
@@ -59,5 +50,5 @@ export function drawCanvas(generator: TrainedGenerator, subject: SubjectOf<"canv
   const [only] = drawn;
   if (drawn.length === 1 && only) return only;
   const columns = Math.min(8, drawn.length); // image.display's own number
-  return gridImage(joined(drawn), { columns, border: BORDER });
+  return gridImage(joinPictures(drawn), { columns, border: BORDER });
 }

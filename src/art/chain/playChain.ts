@@ -2,7 +2,7 @@ import { ConfigError, expected } from "../../errors.js";
 import { reachOf } from "../../nets/reach.js";
 import { findRunAtStep } from "../../runs/runAtStep.js";
 import { openTranslator, type Translator } from "../../runs/translation/translator.js";
-import type { Images } from "../../shape.js";
+import { type Images, joinPictures, pictureAt } from "../../shape.js";
 import { translatePicture } from "../translate/translatePicture.js";
 import { refuseHalf, type Watched, Work } from "../work.js";
 import { applications, type ChainRecipe } from "./chainRecipe.js";
@@ -58,19 +58,16 @@ async function apply(
   images: Images,
   where: string,
 ): Promise<Images> {
-  const size = images.data.length / images.count;
   const made: Images[] = [];
   for (let at = 0; at < images.count; at++) {
-    const one = { ...images, count: 1, data: images.data.subarray(at * size, (at + 1) * size) };
     try {
-      made.push(await translatePicture(network, tensors, one));
+      made.push(await translatePicture(network, tensors, pictureAt(images, at)));
     } catch (error) {
       if (error instanceof ConfigError) throw new ConfigError(`${where}: ${error.message}`);
       throw error;
     }
   }
-  const [first] = made as [Images];
-  return { ...first, count: made.length, data: Buffer.concat(made.map(({ data }) => data)) };
+  return joinPictures(made);
 }
 
 /**

@@ -8,12 +8,12 @@ import type { Run } from "../../runs/run.js";
 import { prepareOf } from "../../runs/runBatches.js";
 import { samplePictures } from "../../runs/samplePictures.js";
 import { TrainedGenerator, type WeightKind } from "../../runs/trainedGenerator.js";
-import type { Images } from "../../shape.js";
+import { type Images, joinPictures, pictureAt } from "../../shape.js";
 import { encodePng, gridImage } from "../../show/grid.js";
 import { latentsOf } from "../latentOf.js";
 import { sourceOf } from "../recipe/sourceOf.js";
 import { type Watched, Work } from "../work.js";
-import { distancesTo, joined, levelsApart, pictureAt } from "./distances.js";
+import { distancesTo, levelsApart } from "./distances.js";
 import { LatentSearch } from "./latentSearch.js";
 import { readTarget, type Target } from "./readTarget.js";
 
@@ -130,14 +130,14 @@ async function projectOne(room: Room, { name, image, done }: Target, control: nu
     ...{ name, done, latent, distance, nearestRandom },
     random: random.reduce((sum, each) => sum + each, 0) / random.length,
     ...(room.training ? { nearestTraining: training[nearest] as number } : {}),
-    pictures: joined(pictures),
+    pictures: joinPictures(pictures),
     verdict: verdictOf(distance, nearestRandom, control),
   };
 }
 
 /** A row a picture. */
 const sheetOf = (projected: readonly Projected[]) =>
-  gridImage(joined(projected.map(({ pictures }) => pictures)), {
+  gridImage(joinPictures(projected.map(({ pictures }) => pictures)), {
     columns: projected[0]?.pictures.count ?? 1,
     border: 2,
   });

@@ -2,7 +2,7 @@ import { dispose, tensor4d, tidy } from "@tensorflow/tfjs-core";
 import type { Tensors } from "../../engine/step.js";
 import { forward } from "../../nets/forward.js";
 import type { Network } from "../../nets/layer.js";
-import type { Images } from "../../shape.js";
+import { type Images, joinPictures } from "../../shape.js";
 import { render } from "../../show/render.js";
 
 /** Pictures of one pass: few enough for any network's memory. */
@@ -36,6 +36,5 @@ export function translated(network: Network, tensors: Tensors, images: Images): 
     parts.push(render(made.dataSync() as Float32Array, shape, "sym11", "rgb"));
     dispose([input, made]);
   }
-  const [first] = parts as [Images];
-  return { ...first, count: images.count, data: Buffer.concat(parts.map(({ data }) => data)) };
+  return joinPictures(parts);
 }

@@ -1,5 +1,5 @@
 import type { DataSet } from "../../data/dataSet.js";
-import type { Images } from "../../shape.js";
+import { type Images, joinPictures } from "../../shape.js";
 import { cellScaleFor, encodePng, gridImage } from "../../show/grid.js";
 import type { TranslationGame } from "../../training/translation/translationGame.js";
 import type { Exhibit } from "../exhibit.js";
@@ -14,9 +14,7 @@ const GRID_PX = 384;
 /** Pictures under each other, all of the size of the last. */
 function rows(parts: readonly Images[]): Images {
   const last = parts.at(-1) as Images;
-  const same = parts.map((part) => enlarged(part, last.height));
-  const count = same.reduce((sum, part) => sum + part.count, 0);
-  return { ...last, count, data: Buffer.concat(same.map(({ data }) => data)) };
+  return joinPictures(parts.map((part) => enlarged(part, last.height)));
 }
 
 /** What is shown of a game of pictures: in rows what goes in, what comes out, and the way back or the partners. */
