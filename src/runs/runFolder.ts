@@ -100,9 +100,6 @@ export function findRunFolder(name: string): string {
   if (found.length === 1 && found[0]) return found[0];
   const several = found.length > 1;
   const names = (several ? found : all).map(shortName);
-  const known =
-    names.length > 0 ? `one of ${names.join(", ")}` : "a run, of which there are none yet";
-  throw new ConfigError(
-    expected(several ? `run ${name} (in several iterations)` : "run", known, name),
-  );
+  const where = several ? `run ${name} (in several iterations)` : "run";
+  throw new ConfigError(expected(where, `one of ${names.join(", ")}`, name));
 }

@@ -72,14 +72,20 @@ test("a run is found by name, by iteration and name, and by folder", () => {
 });
 
 test("an unknown run and an ambiguous one name the runs there are", () => {
-  assert.throws(
-    () => findRunFolder("x"),
-    /^ConfigError: run: expected a run, of which there are none/,
-  );
+  assert.throws(() => findRunFolder("x"), {
+    name: "ConfigError",
+    message: 'run: expected one of gan128MNIST/starter, got "x"',
+  });
   putRun("a", "one");
   putRun("b", "one");
   putRun("b", "two");
-  assert.throws(() => findRunFolder("x"), /run: expected one of a\/one, b\/one, b\/two, got "x"$/);
+  assert.throws(
+    () => findRunFolder("x"),
+    /run: expected one of a\/one, b\/one, b\/two, gan128MNIST\/starter, got "x"$/,
+  );
   assert.throws(() => findRunFolder("one"), /expected one of a\/one, b\/one, got "one"$/);
-  assert.throws(() => findRunFolder("wo"), /expected one of a\/one, b\/one, b\/two, got "wo"$/);
+  assert.throws(
+    () => findRunFolder("wo"),
+    /expected one of a\/one, b\/one, b\/two, gan128MNIST\/starter, got "wo"$/,
+  );
 });
