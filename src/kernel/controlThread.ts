@@ -4,7 +4,7 @@ import { BusyLoop } from "./busyLoop.js";
 import { orderedSend, type Parts } from "./orderedSocket.js";
 import { SharedState } from "./sharedState.js";
 import { Wire } from "./wire.js";
-import { zeromq } from "./zeromq.js";
+import { requestSocket } from "./zeromq.js";
 
 /**
  * The kernel's second thread. It holds the control channel, so that Interrupt and shutdown arrive
@@ -52,7 +52,7 @@ async function serve({ address, key, state }: ControlPlan): Promise<void> {
   const main = parentPort;
   if (!main) throw new Error("controlThread: expected a worker thread, got the main thread");
   const tell = (news: ControlNews) => main.postMessage(news);
-  const socket = new (zeromq().Router)();
+  const socket = requestSocket();
   const send = orderedSend(socket);
   main.on("message", (parts: Parts | "close") => {
     if (parts !== "close") return send(parts.map((part) => Buffer.from(part)));

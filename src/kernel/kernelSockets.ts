@@ -6,7 +6,7 @@ import type { ControlNews, ControlPlan } from "./controlThread.js";
 import { orderedSend, type Parts } from "./orderedSocket.js";
 import type { SharedState } from "./sharedState.js";
 import { type Content, type Message, Wire } from "./wire.js";
-import { zeromq } from "./zeromq.js";
+import { requestSocket, zeromq } from "./zeromq.js";
 
 /** A connection file, as Jupyter writes it. */
 interface Connection {
@@ -38,9 +38,9 @@ const closeMs = 1000;
 export class KernelSockets {
   private readonly connection: Connection;
   private readonly wire: Wire;
-  private readonly shell = new (zeromq().Router)();
+  private readonly shell = requestSocket();
   private readonly iopub = new (zeromq().Publisher)();
-  private readonly stdin = new (zeromq().Router)();
+  private readonly stdin = requestSocket();
   private readonly heartbeat = new (zeromq().Reply)();
   private readonly control: Worker;
   private readonly send: Readonly<Record<Channel | "iopub", (parts: Parts) => void>>;
