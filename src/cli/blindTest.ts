@@ -9,7 +9,7 @@ import { confusionRows, score } from "../runs/blindTest/confusion.js";
 import { textTable } from "../show/table.js";
 import { wholeNumber } from "./options.js";
 import { shortPath } from "./shortPath.js";
-import { stopSignal } from "./stopSignal.js";
+import { withStop } from "./stopSignal.js";
 
 interface Flags {
   readonly seeds: number;
@@ -20,22 +20,19 @@ interface Flags {
 }
 
 async function test({ seeds, from, out, docs, kept = false }: Flags): Promise<void> {
-  const stop = stopSignal(() => console.log("stopping; the same command goes on from here"));
-  try {
-    const options = { folder: out, seeds, from, kept, signal: stop.signal, log: console.log };
-    const cases = await lab.blindTest(options);
-    const { seeded, effective, named, controls, alarms } = score(cases);
-    const share = effective > 0 ? ((100 * named) / effective).toFixed(1) : "-";
-    console.log(`\n${textTable(confusionRows(cases))}`);
-    console.log(
-      `\n${seeded} faults put in, ${effective} with an effect, the cause named in ${named} of those (${share} %); ${alarms} alarms on ${controls} healthy runs`,
-    );
-    const page = join(docs, "README.md");
-    await writeFile(page, blindTestPage(cases, plan(seeds, from).length));
-    console.log(`written: ${shortPath(page)}`);
-  } finally {
-    stop.release();
-  }
+  const onStop = () => console.log("stopping; the same command goes on from here");
+  const cases = await withStop(onStop, (signal) =>
+    lab.blindTest({ folder: out, seeds, from, kept, signal, log: console.log }),
+  );
+  const { seeded, effective, named, controls, alarms } = score(cases);
+  const share = effective > 0 ? ((100 * named) / effective).toFixed(1) : "-";
+  console.log(`\n${textTable(confusionRows(cases))}`);
+  console.log(
+    `\n${seeded} faults put in, ${effective} with an effect, the cause named in ${named} of those (${share} %); ${alarms} alarms on ${controls} healthy runs`,
+  );
+  const page = join(docs, "README.md");
+  await writeFile(page, blindTestPage(cases, plan(seeds, from).length));
+  console.log(`written: ${shortPath(page)}`);
 }
 
 /** `atelier blindtest` */

@@ -9,7 +9,7 @@ import { plannedOf } from "../runs/evidence/plan.js";
 import { wholeNumber } from "./options.js";
 import { progressBar } from "./progressBar.js";
 import { shortPath } from "./shortPath.js";
-import { stopSignal } from "./stopSignal.js";
+import { withStop } from "./stopSignal.js";
 
 interface Flags {
   readonly preset?: string;
@@ -39,28 +39,26 @@ async function gatherApart(name: string, preset: string, flags: Flags, signal: A
   if (status !== 0) process.exitCode = 1; // the next preset may well be possible
 }
 
-async function gatherAll(name: string, flags: Flags): Promise<void> {
-  const stop = stopSignal(() => {});
-  try {
+function gatherAll(name: string, flags: Flags): Promise<void> {
+  const onStop = () => {}; // the process of the preset at hand says it
+  return withStop(onStop, async (signal) => {
     for (const { iteration } of plannedOf(name)) {
-      if (stop.signal.aborted) break;
-      await gatherApart(name, iteration.preset, flags, stop.signal);
+      if (signal.aborted) break;
+      await gatherApart(name, iteration.preset, flags, signal);
     }
-  } finally {
-    stop.release();
-  }
+  });
 }
 
 async function gather(name: string | undefined, flags: Flags): Promise<void> {
   if (name !== undefined && flags.preset === undefined) return gatherAll(name, flags);
   const { preset, minutes, precision, out, docs, kept = false } = flags;
   let bar: ReturnType<typeof progressBar> | undefined;
-  const stop = stopSignal(() => {
+  const onStop = () => {
     bar?.stop();
     console.log("stopping; what was reached is written, the same command goes on from here");
-  });
-  try {
-    const page = await lab.evidence({
+  };
+  const work = (signal: AbortSignal) =>
+    lab.evidence({
       ...(name === undefined ? {} : { name }),
       ...(preset === undefined ? {} : { preset }),
       ...(precision === undefined ? {} : { precision: parsePrecision(precision) }),
@@ -68,7 +66,7 @@ async function gather(name: string | undefined, flags: Flags): Promise<void> {
       folder: out,
       docs,
       kept,
-      signal: stop.signal,
+      signal,
       log: console.log,
       onProgress(progress) {
         bar ??= progressBar(progress.steps);
@@ -78,11 +76,8 @@ async function gather(name: string | undefined, flags: Flags): Promise<void> {
         bar = undefined;
       },
     });
-    console.log(`written: ${shortPath(page)}`);
-  } finally {
-    bar?.stop();
-    stop.release();
-  }
+  const page = await withStop(onStop, work).finally(() => bar?.stop());
+  console.log(`written: ${shortPath(page)}`);
 }
 
 /** `atelier evidence [ITERATION]` */

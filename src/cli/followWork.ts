@@ -1,6 +1,6 @@
 import type { Watched, WorkProgress } from "../art/work.js";
 import { type CountBar, clock, countBar } from "./progressBar.js";
-import { stopSignal } from "./stopSignal.js";
+import { withStop } from "./stopSignal.js";
 
 const line = ({ done, total, seconds }: WorkProgress, unit: string): string => {
   const rate = done / Math.max(seconds, 1e-3);
@@ -14,20 +14,13 @@ export async function followWork<T>(
   work: (watched: Watched) => Promise<T>,
 ): Promise<T> {
   let bar: CountBar | undefined;
-  const stop = stopSignal(() => {
+  const onStop = () => {
     bar?.stop();
     console.log(`stopping after the ${unit} at hand (Ctrl-C again: at once)`);
-  });
-  try {
-    return await work({
-      signal: stop.signal,
-      onProgress: (progress) => {
-        bar ??= countBar(progress.total);
-        bar.update(progress.done, line(progress, unit), progress.seconds);
-      },
-    });
-  } finally {
-    bar?.stop();
-    stop.release();
-  }
+  };
+  const onProgress = (progress: WorkProgress) => {
+    bar ??= countBar(progress.total);
+    bar.update(progress.done, line(progress, unit), progress.seconds);
+  };
+  return withStop(onStop, (signal) => work({ signal, onProgress })).finally(() => bar?.stop());
 }

@@ -4,7 +4,7 @@ import { lab } from "../lab.js";
 import { projectRoot, stateFolder } from "../project.js";
 import { wholeNumber } from "./options.js";
 import { shortPath } from "./shortPath.js";
-import { stopSignal } from "./stopSignal.js";
+import { withStop } from "./stopSignal.js";
 
 interface Flags {
   readonly steps: number;
@@ -13,19 +13,11 @@ interface Flags {
 }
 
 async function make({ steps, out, docs }: Flags): Promise<void> {
-  const stop = stopSignal(() => console.log("stopping; the same command goes on from here"));
-  try {
-    const page = await lab.matrix({
-      steps,
-      folder: out,
-      docs,
-      signal: stop.signal,
-      log: console.log,
-    });
-    console.log(`written: ${shortPath(page)}`);
-  } finally {
-    stop.release();
-  }
+  const onStop = () => console.log("stopping; the same command goes on from here");
+  const page = await withStop(onStop, (signal) =>
+    lab.matrix({ steps, folder: out, docs, signal, log: console.log }),
+  );
+  console.log(`written: ${shortPath(page)}`);
 }
 
 /** `atelier matrix` */

@@ -5,7 +5,7 @@ import { wholeNumber } from "./options.js";
 import { type PublishFlags, printWithheld, publishingOf, withPublish } from "./publishFlags.js";
 import { publishedNotebook } from "./publishNotebook.js";
 import { shortPath } from "./shortPath.js";
-import { stopSignal } from "./stopSignal.js";
+import { withStop } from "./stopSignal.js";
 
 /** `-p name value ...`: commander hands every word over; two make a parameter. */
 function parametersOf(words: readonly string[]): Readonly<Record<string, string>> {
@@ -25,33 +25,33 @@ interface NotebookFlags extends PublishFlags {
 }
 
 async function execute(input: string, flags: NotebookFlags): Promise<void> {
-  const stop = stopSignal(() => console.log("stopping the running cell"));
-  try {
-    const result = await runNotebook(input, {
-      parameters: parametersOf(flags.parameter),
-      log: console.log,
-      signal: stop.signal,
-      ...(flags.output === undefined ? {} : { output: flags.output }),
-      ...(flags.timeout === undefined ? {} : { timeoutSeconds: flags.timeout }),
-    });
-    const publishing = publishingOf(flags);
-    if (publishing)
-      await writeNotebook(result.output, await publishedNotebook(result.output, publishing));
-    printWithheld(publishing);
-    const { failure, done, cells, seconds } = result;
-    const output = shortPath(result.output);
-    if (failure) {
-      console.error(failure.traceback.join("\n"));
-      console.error(
-        `atelier: ${input}, cell ${failure.cell}: ${failure.name}: ${failure.message} (kept in ${output})`,
-      );
-      process.exitCode = 1;
-    } else {
-      console.log(`${done} of ${cells} cells in ${seconds.toFixed(1)} s, kept in ${output}`);
-    }
-  } finally {
-    stop.release();
-  }
+  await withStop(
+    () => console.log("stopping the running cell"),
+    async (signal) => {
+      const result = await runNotebook(input, {
+        parameters: parametersOf(flags.parameter),
+        log: console.log,
+        signal,
+        ...(flags.output === undefined ? {} : { output: flags.output }),
+        ...(flags.timeout === undefined ? {} : { timeoutSeconds: flags.timeout }),
+      });
+      const publishing = publishingOf(flags);
+      if (publishing)
+        await writeNotebook(result.output, await publishedNotebook(result.output, publishing));
+      printWithheld(publishing);
+      const { failure, done, cells, seconds } = result;
+      const output = shortPath(result.output);
+      if (failure) {
+        console.error(failure.traceback.join("\n"));
+        console.error(
+          `atelier: ${input}, cell ${failure.cell}: ${failure.name}: ${failure.message} (kept in ${output})`,
+        );
+        process.exitCode = 1;
+      } else {
+        console.log(`${done} of ${cells} cells in ${seconds.toFixed(1)} s, kept in ${output}`);
+      }
+    },
+  );
 }
 
 /** `atelier notebook IN -o OUT` */

@@ -10,7 +10,7 @@ import { projectRoot } from "../project.js";
 import { wholeNumber } from "./options.js";
 import { type PublishFlags, printWithheld, publishingOf, withPublish } from "./publishFlags.js";
 import { publishedNotebook } from "./publishNotebook.js";
-import { stopSignal } from "./stopSignal.js";
+import { withStop } from "./stopSignal.js";
 
 /** Largest notebook that is committed. */
 const mostBytes = 3e6;
@@ -61,27 +61,27 @@ export function lineOf(name: string, { failure, done, cells, seconds }: Notebook
 
 /** Runs the notebooks one after another into a folder; one that fails does not end it. */
 async function runEach(names: readonly string[], out: string, flags: NotebooksFlags) {
-  const stop = stopSignal(() => console.log("stopping the running notebook"));
   const failed: string[] = [];
   let seconds = 0;
-  try {
-    for (const name of names) {
-      if (stop.signal.aborted) break;
-      const input = join(notebooksFolder(), `${name}.ipynb`);
-      const result = await runNotebook(input, {
-        output: join(out, `${name}.ipynb`),
-        parameters: parametersFor(input, flags.steps),
-        log: () => {},
-        signal: stop.signal,
-      });
-      console.log(lineOf(name, result));
-      seconds += result.seconds;
-      if (result.failure) failed.push(`${name}, cell ${result.failure.cell}`);
-      else await publish(name, result, flags);
-    }
-  } finally {
-    stop.release();
-  }
+  await withStop(
+    () => console.log("stopping the running notebook"),
+    async (signal) => {
+      for (const name of names) {
+        if (signal.aborted) break;
+        const input = join(notebooksFolder(), `${name}.ipynb`);
+        const result = await runNotebook(input, {
+          output: join(out, `${name}.ipynb`),
+          parameters: parametersFor(input, flags.steps),
+          log: () => {},
+          signal,
+        });
+        console.log(lineOf(name, result));
+        seconds += result.seconds;
+        if (result.failure) failed.push(`${name}, cell ${result.failure.cell}`);
+        else await publish(name, result, flags);
+      }
+    },
+  );
   return { seconds, failed };
 }
 

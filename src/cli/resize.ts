@@ -11,7 +11,7 @@ import { lab } from "../lab.js";
 import { wholeNumber } from "./options.js";
 import { clock, countBar } from "./progressBar.js";
 import { shortPath } from "./shortPath.js";
-import { stopSignal } from "./stopSignal.js";
+import { withStop } from "./stopSignal.js";
 
 /** Pairs and files that are named one by one; the rest is counted and in `resized.json`. */
 const NAMED = 20;
@@ -44,25 +44,18 @@ function report(result: ResizeResult, out: string): void {
 
 async function resize(flags: ResizeOptions): Promise<void> {
   let bar: ReturnType<typeof countBar> | undefined;
-  const stop = stopSignal(() => {
+  const onStop = () => {
     bar?.stop();
     console.log("stopping after the pictures at hand (Ctrl-C again: at once)");
-  });
-  try {
-    const result = await lab.resize({
-      ...flags,
-      signal: stop.signal,
-      onProgress: (progress) => {
-        bar ??= countBar(progress.total);
-        bar.update(progress.done, line(progress), progress.seconds);
-      },
-    });
-    bar?.stop();
-    report(result, flags.o);
-  } finally {
-    bar?.stop();
-    stop.release();
-  }
+  };
+  const onProgress = (progress: ResizeProgress) => {
+    bar ??= countBar(progress.total);
+    bar.update(progress.done, line(progress), progress.seconds);
+  };
+  const result = await withStop(onStop, (signal) =>
+    lab.resize({ ...flags, signal, onProgress }),
+  ).finally(() => bar?.stop());
+  report(result, flags.o);
 }
 
 const choice = (flags: string, about: string, choices: readonly string[]) =>

@@ -4,16 +4,11 @@ import { songCover } from "../covers/song/songCover.js";
 import { ConfigError, expected } from "../errors.js";
 import { writeFile } from "../files.js";
 import { findRunAtStep } from "../runs/runAtStep.js";
-import { wholeNumber } from "./options.js";
+import { type CoverFlags, withCoverOptions } from "./coverOptions.js";
 import { shortPath } from "./shortPath.js";
 
-interface SongFlags {
+interface SongFlags extends CoverFlags {
   readonly songs: string;
-  readonly number: number;
-  readonly artist?: string;
-  readonly title?: string;
-  readonly size: number;
-  readonly out: string;
   readonly prove?: boolean;
 }
 
@@ -40,16 +35,11 @@ async function song(text: string, file: string | undefined, flags: SongFlags): P
 
 /** `atelier song RUN FILE --songs FOLDER` */
 export function songCommand(): Command {
-  return new Command("song")
+  const command = new Command("song")
     .description("draw a cover for a song (WAV, FLAC, MP3) as its genre is heard")
     .argument("<run[@step]>", "a run that was told genres")
     .argument("[file]", "the song")
     .requiredOption("--songs <folder>", "songs to learn from, a folder for each genre of the run")
-    .option("--prove", "whether covers follow held-out songs")
-    .option("--number <n>", "number of the cover's latent", wholeNumber(0), 1)
-    .option("--artist <name>", "set above")
-    .option("--title <name>", "set below")
-    .option("--size <px>", "side of the PNG", wholeNumber(1), 1400)
-    .option("-o, --out <file>", "the PNG", "cover.png")
-    .action(song);
+    .option("--prove", "whether covers follow held-out songs");
+  return withCoverOptions(command).action(song);
 }

@@ -1,8 +1,12 @@
 /**
- * An abort signal that Ctrl-C gives once; a second Ctrl-C ends the process as usual. The listener
- * stays until then: a file being written has one of its own, which ends the process if it is alone.
+ * Does work with an abort signal that Ctrl-C gives once; a second Ctrl-C ends the process as usual.
+ * The listener stays until then: a file being written has one of its own, which ends the process if
+ * it is alone.
  */
-export function stopSignal(onStop: () => void): { readonly signal: AbortSignal; release(): void } {
+export async function withStop<T>(
+  onStop: () => void,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const controller = new AbortController();
   const stop = (name: NodeJS.Signals) => {
     if (controller.signal.aborted) {
@@ -19,5 +23,9 @@ export function stopSignal(onStop: () => void): { readonly signal: AbortSignal; 
   };
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
-  return { signal: controller.signal, release };
+  try {
+    return await work(controller.signal);
+  } finally {
+    release();
+  }
 }
