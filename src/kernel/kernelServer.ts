@@ -62,9 +62,14 @@ export class KernelServer implements Receiver {
     }
     this.sockets.publish(message, "status", { execution_state: "idle" });
     // The last word on the kernel's state is what a reader sees.
-    const { current } = this.queue;
-    if (current) this.sockets.publish(current, "status", { execution_state: "busy" });
+    if (this.queue.current) this.subscribed();
     if (msg_type === "shutdown_request") this.end();
+  }
+
+  subscribed(): void {
+    const { current } = this.queue;
+    const execution_state = current ? "busy" : "idle";
+    this.sockets.publish(current, "status", { execution_state });
   }
 
   /** The reader has pressed Stop. */

@@ -6,7 +6,7 @@ import type { ControlNews, ControlPlan } from "./controlThread.js";
 import { orderedSend, type Parts } from "./orderedSocket.js";
 import type { SharedState } from "./sharedState.js";
 import { type Content, type Message, Wire } from "./wire.js";
-import { requestSocket, zeromq } from "./zeromq.js";
+import { publishSocket, requestSocket, zeromq } from "./zeromq.js";
 
 /** A connection file, as Jupyter writes it. */
 interface Connection {
@@ -26,11 +26,15 @@ export type Channel = "shell" | "control";
 /** Who gets the requests. */
 export interface Receiver {
   request(channel: Channel, message: Message): void;
+  /** Someone listens to what is published from now on. */
+  subscribed(): void;
   /** The kernel shall end. */
   end(): void;
   failed(error: unknown): void;
 }
 
+/** First byte of what a publishing socket hears of a new listener; of one that left it is 0. */
+const subscribes = 1;
 /** How long the control thread has for sending what is left. */
 const closeMs = 1000;
 
@@ -39,7 +43,7 @@ export class KernelSockets {
   private readonly connection: Connection;
   private readonly wire: Wire;
   private readonly shell = requestSocket();
-  private readonly iopub = new (zeromq().Publisher)();
+  private readonly iopub = publishSocket();
   private readonly stdin = requestSocket();
   private readonly heartbeat = new (zeromq().Reply)();
   private readonly control: Worker;
@@ -77,6 +81,7 @@ export class KernelSockets {
       bound,
     ]);
     void this.listen(receiver);
+    void this.welcome(receiver);
     void this.beat();
   }
 
@@ -111,6 +116,10 @@ export class KernelSockets {
     } catch (error) {
       receiver.failed(error);
     }
+  }
+
+  private async welcome(receiver: Receiver): Promise<void> {
+    for await (const [change] of this.iopub) if (change?.[0] === subscribes) receiver.subscribed();
   }
 
   private async beat(): Promise<void> {

@@ -14,3 +14,11 @@ export function requestSocket() {
   socket.handover = true;
   return socket;
 }
+
+/**
+ * A socket for publishing that tells of everyone who begins to listen: what was sent before is lost
+ * for them, and a page that connects again just after Restart asks for more than it then hears.
+ */
+export function publishSocket() {
+  return new (zeromq().XPublisher)({ verbosity: "allSubs" });
+}

@@ -38,6 +38,19 @@ async function freePorts(count: number): Promise<number[]> {
   return ports;
 }
 
+/** Frames as they came from a socket. */
+function messageOf(frames: readonly Buffer[]): KernelMessage {
+  const at = frames.findIndex((frame) => frame.toString() === "<IDS|MSG>");
+  const [header, parent, , content] = frames
+    .slice(at + 2)
+    .map((frame) => JSON.parse(frame.toString()) as Record<string, unknown>);
+  return {
+    type: String(header?.msg_type),
+    parent: String(parent?.msg_id),
+    content: content ?? {},
+  };
+}
+
 function answerOf(reply: KernelMessage, messages: readonly KernelMessage[]): CellAnswer {
   const contents = (type: string) => messages.filter((m) => m.type === type).map((m) => m.content);
   const [result] = contents("execute_result");
@@ -152,6 +165,18 @@ export class KernelClient {
     return this.messages;
   }
 
+  /** The first thing that someone hears who begins to listen now. */
+  async heardByNewcomer(): Promise<KernelMessage> {
+    const newcomer = new zmq.Subscriber({ receiveTimeout: 10_000 });
+    try {
+      newcomer.connect(`tcp://127.0.0.1:${this.ports[1]}`);
+      newcomer.subscribe();
+      return messageOf(await newcomer.receive());
+    } finally {
+      newcomer.close();
+    }
+  }
+
   /** Asks the kernel to end, as Jupyter does; returns the exit status. */
   async shutdown(): Promise<number | null> {
     await this.send(this.control, "shutdown_request", { restart: false });
@@ -178,15 +203,7 @@ export class KernelClient {
 
   private async listen(socket: AsyncIterable<Buffer[]>, isReply: boolean): Promise<void> {
     for await (const frames of socket) {
-      const at = frames.findIndex((frame) => frame.toString() === "<IDS|MSG>");
-      const [header, parent, , content] = frames
-        .slice(at + 2)
-        .map((frame) => JSON.parse(frame.toString()) as Record<string, unknown>);
-      const message = {
-        type: String(header?.msg_type),
-        parent: String(parent?.msg_id),
-        content: content ?? {},
-      };
+      const message = messageOf(frames);
       if (isReply) this.replies.set(message.parent, message);
       else this.messages.push(message);
       this.wake();

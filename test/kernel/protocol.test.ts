@@ -105,6 +105,18 @@ test("while a cell runs other requests are answered and the last state on iopub 
   await kernel.answer(id);
 });
 
+test("who begins to listen hears the state at once: idle, or busy while a cell runs", async () => {
+  const heard = async () => (await kernel.heardByNewcomer()).content.execution_state;
+  assert.equal(await heard(), "idle");
+  const id = await kernel.queue(
+    'console.log("on");\nawait new Promise((r) => setTimeout(r, 900));',
+  );
+  await kernel.printed(id, "on");
+  assert.equal(await heard(), "busy");
+  await kernel.answer(id);
+  assert.equal(await heard(), "idle");
+});
+
 test("clearOutput clears now or with the next output; process.exit, process.stdin and for await behave", async () => {
   const cleared = await kernel.run('console.log("a");\nclearOutput(true);\nconsole.log("b");');
   const kinds = cleared.messages

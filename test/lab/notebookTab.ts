@@ -1,11 +1,16 @@
 import type { Locator, Page } from "playwright-core";
+import { KernelTraffic } from "./kernelTraffic.js";
 
 const shown = ".jp-NotebookPanel:not(.lm-mod-hidden)";
 const limitMs = 180_000;
 
 /** The notebook in front, in JupyterLab, as a reader uses it. */
 export class NotebookTab {
-  constructor(private readonly page: Page) {}
+  private readonly traffic: KernelTraffic;
+
+  constructor(private readonly page: Page) {
+    this.traffic = new KernelTraffic(page);
+  }
 
   /** Opens an address and waits for the notebook's cells and its kernel. */
   async open(address: URL): Promise<void> {
@@ -76,9 +81,13 @@ export class NotebookTab {
     await this.atRest();
   }
 
-  /** Waits until no cell runs. */
+  /** Waits until no cell runs. @throws Error with what the kernel was asked and said. */
   async atRest(): Promise<void> {
-    await this.in('.jp-Notebook-ExecutionIndicator[data-status="idle"]').waitFor();
+    try {
+      await this.in('.jp-Notebook-ExecutionIndicator[data-status="idle"]').waitFor();
+    } catch (cause) {
+      throw new Error(`expected an idle kernel, got\n${this.traffic.last()}`, { cause });
+    }
   }
 
   /** What a cell shows of an error, once it does. */
