@@ -45,6 +45,8 @@ export interface StepRunner {
   run(turn: Turn, inputs: Tensors): Figures;
   /** The state; entries are valid until the next step. */
   readonly tensors: Tensors;
+  /** Frees what was read of the state, so that the next step does not hold it twice. */
+  forget(): void;
   /** Gives every entry of the state a new value; the tensors given stay the caller's. */
   set(values: Tensors): void;
   dispose(): void;
@@ -75,6 +77,9 @@ export class EagerRunner implements StepRunner {
 
   /** Nothing to get ready. */
   prepare(): void {}
+
+  /** Reading took nothing. */
+  forget(): void {}
 
   set(values: Tensors): void {
     for (const name of Object.keys({ ...this.state, ...values })) {

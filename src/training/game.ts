@@ -12,6 +12,8 @@ export interface Game<Pictures = Images> {
   readonly seed: number;
   /** Every array of the game by name: networks, moving statistics, optimizer slots, counters. */
   readonly tensors: Tensors;
+  /** Frees what was read of the arrays, so that the next step does not hold them twice. */
+  forget(): void;
   /** Gives every array of the game a new value; the tensors given stay the caller's. */
   setTensors(values: Tensors): void;
   /** Everything else that must be saved, as plain JSON: random streams and the like. */

@@ -66,6 +66,10 @@ export class Gan implements Game {
     return this.runner.tensors;
   }
 
+  forget(): void {
+    this.runner.forget();
+  }
+
   /** Gives every array of the game a new value; the tensors given stay the caller's. */
   setTensors(values: Tensors): void {
     this.runner.set(values);

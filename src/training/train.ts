@@ -64,6 +64,7 @@ export async function train<Pictures>(options: TrainOptions<Pictures>): Promise<
     await record.picture(0);
     await record.frame(0);
     await save();
+    game.forget();
   }
   while (done < steps && !signal?.aborted) {
     const { images, labels } = await options.nextBatch();
@@ -75,6 +76,7 @@ export async function train<Pictures>(options: TrainOptions<Pictures>): Promise<
     await record.frame(done);
     if (done % pictureEvery === 0 || done === steps) await record.picture(done);
     if (done % checkpointEvery === 0 || done === steps || record.owed()) await save();
+    game.forget();
     await setImmediate();
   }
   const stopped = done < steps;

@@ -17,6 +17,9 @@ import { ShapeProbe } from "./outputsOf.js";
 import { type RecordedStep, recordStep } from "./recordStep.js";
 import { entryNodes, type Forms, formsOf, stateNodes } from "./stateNodes.js";
 
+/** Bytes of a reading from which its arrays are not left to JavaScript's own time. */
+const large = 64 * 2 ** 20;
+
 /** A state's tensors while they are ours to free. */
 type Held = Record<string, Tensor>;
 
@@ -112,6 +115,13 @@ export class CompiledRunner implements StepRunner {
     const fetches = names.map((_, index) => entryNodes(index).read);
     const tensors = this.session.run({ fetches });
     return this.hold(Object.fromEntries(names.map((name, i) => [name, tensors[i] as Tensor])));
+  }
+
+  forget(): void {
+    if (!this.session) return; // the state is nowhere else yet
+    const read = Object.values(this.held ?? {}).reduce((bytes, { size }) => bytes + 4 * size, 0);
+    this.release();
+    if (read >= large) collectGarbage();
   }
 
   /** Gives the whole state new values, which stay the caller's. */

@@ -78,6 +78,10 @@ export class TranslationGame implements Game<PicturePairs> {
     return this.runner.tensors;
   }
 
+  forget(): void {
+    this.runner.forget();
+  }
+
   setTensors(values: Tensors): void {
     this.runner.set(values);
   }
