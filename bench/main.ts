@@ -1,9 +1,11 @@
 import { Command } from "commander";
 import { wholeNumber } from "../src/cli/options.js";
 import { clock } from "../src/cli/progressBar.js";
+import { type Precision, parsePrecision } from "../src/engine/precision.js";
 import { messageOf } from "../src/errors.js";
 import { measure } from "./measure.js";
 import { type BenchNet, findNet, nets } from "./nets.js";
+import { profileOf } from "./profile.js";
 import { findProgram, type Program, type Pythons, programs } from "./programs.js";
 import { readResults, resultOf, writeResult } from "./results.js";
 import { tableOf } from "./table.js";
@@ -14,6 +16,7 @@ interface Options {
   readonly rounds: number;
   readonly resume?: true;
   readonly show?: true;
+  readonly profile?: Precision;
 }
 
 /** Hours for which a result counts as part of the same comparison. */
@@ -79,6 +82,11 @@ export async function main(
       5,
     )
     .option("--resume", `leave out networks measured in the last ${RESUME_HOURS} hours`)
+    .option(
+      "--profile <precision>",
+      "show where the time of our step goes, by operations, in float32 or bfloat16; measures nothing else",
+      parsePrecision,
+    )
     .option("--show", "print the committed results, measure nothing")
     .addHelpText(
       "after",
@@ -86,7 +94,7 @@ export async function main(
     );
   try {
     command.exitOverride().parse([...args], { from: "user" });
-    const { net, program, rounds, resume, show } = command.opts<Options>();
+    const { net, program, rounds, resume, show, profile } = command.opts<Options>();
     if (show) {
       for (const result of readResults()) console.log(`${tableOf(result)}\n`);
       return 0;
@@ -94,6 +102,10 @@ export async function main(
     const chosen = (net.length > 0 ? net.map(findNet) : nets).filter(
       (one) => !resume || !isRecent(one),
     );
+    if (profile) {
+      for (const one of chosen) console.log(`${profileOf(one, profile)}\n`);
+      return 0;
+    }
     const asked = program.length > 0 ? program.map(findProgram) : programs;
     const pythons = await environments(["keras", "torch"]);
     await compare(chosen, asked, rounds, pythons);

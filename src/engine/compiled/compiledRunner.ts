@@ -82,9 +82,12 @@ export class CompiledRunner implements StepRunner {
       [...stateNodes(this.state, scratch), ...nodes],
       this.precision,
     );
-    loadState(session, this.state, this.tensors);
-    this.release();
-    collectGarbage(); // the first state's arrays, which may be as large as the graph's own
+    const before = { ...this.tensors };
+    this.held = undefined;
+    loadState(session, this.state, before, (names) => {
+      for (const name of names) before[name]?.dispose();
+      collectGarbage(); // or the first state's arrays would stay beside the graph's own
+    });
     this.session?.dispose();
     this.session = session;
     for (const [key, graph] of turns) this.recorded.set(key, graph);

@@ -5,6 +5,7 @@ import { nativeBackend } from "../nativeBackend.js";
 import type { Precision } from "../precision.js";
 import { type DataType, dataTypes, encodeGraph, type GraphNode } from "./graphNode.js";
 import { describeFrame } from "./place.js";
+import { addTrace, isProfiled } from "./profile.js";
 import { sessionConfig } from "./sessionConfig.js";
 
 /** What one run of a graph is given and asked for, by names of nodes. */
@@ -52,12 +53,9 @@ export class GraphSession {
 
   /** Runs a part of the graph; the tensors share TensorFlow's memory and are the caller's. */
   run(run: GraphRun): Tensor[] {
-    return this.results(run, options.plain).map((result) => tensorOf(result as Fetched));
-  }
-
-  /** Runs a part of the graph and gives TensorFlow's account of it, a serialised RunMetadata. */
-  trace(run: GraphRun): Uint8Array {
-    return this.results(run, options.traced).at(-1) as Uint8Array;
+    const results = this.results(run, isProfiled() ? options.traced : options.plain);
+    if (isProfiled()) addTrace(results.pop() as Uint8Array);
+    return results.map((result) => tensorOf(result as Fetched));
   }
 
   dispose(): void {

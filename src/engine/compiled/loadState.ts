@@ -21,12 +21,22 @@ function chunksOf(sizes: readonly number[]): number[][] {
   return chunks;
 }
 
-/** Gives the graph's variables their values, a part at a time. */
-export function loadState(session: GraphSession, state: Forms, values: Tensors): void {
-  const tensors = Object.keys(state).map((name) => values[name] as Tensor);
+/**
+ * Gives the graph's variables their values, a part at a time.
+ * @param loaded is told the names of each part, whose values are no longer needed.
+ */
+export function loadState(
+  session: GraphSession,
+  state: Forms,
+  values: Tensors,
+  loaded: (names: readonly string[]) => void = () => {},
+): void {
+  const names = Object.keys(state);
+  const tensors = names.map((name) => values[name] as Tensor);
   for (const chunk of chunksOf(tensors.map(({ size }) => 4 * size))) {
     const feeds = chunk.map((index) => [entryNodes(index).fed, tensors[index]]);
     const targets = chunk.map((index) => entryNodes(index).set);
     session.run({ feeds: Object.fromEntries(feeds), targets });
+    loaded(chunk.map((index) => names[index] as string));
   }
 }

@@ -52,3 +52,31 @@ export function putMessage(message: Message, field: number, write: (inner: Messa
   message.push(Uint8Array.from([...varint(field * 8 + 2), ...varint(length)]));
   for (const piece of inner) message.push(piece); // a large graph has more pieces than a call takes arguments
 }
+
+/**
+ * The fields of a message in their order: whole numbers, and bytes of texts and inner messages.
+ * Floating-point numbers are passed over.
+ */
+export function fieldsOf(message: Uint8Array): readonly (readonly [number, number | Uint8Array])[] {
+  const fields: (readonly [number, number | Uint8Array])[] = [];
+  let at = 0;
+  const read = () => {
+    let value = 0;
+    for (let place = 1; ; place *= 128) {
+      const byte = message[at++] as number;
+      value += (byte & 127) * place;
+      if (byte < 128) return value;
+    }
+  };
+  while (at < message.length) {
+    const key = read();
+    const [field, form] = [Math.floor(key / 8), key % 8];
+    if (form === 0) fields.push([field, read()]);
+    else if (form === 2) {
+      const length = read();
+      fields.push([field, message.subarray(at, at + length)]);
+      at += length;
+    } else at += form === 1 ? 8 : 4;
+  }
+  return fields;
+}

@@ -3,6 +3,7 @@ import { before, test } from "node:test";
 import * as tf from "@tensorflow/tfjs-core";
 import { openEngine } from "../../../src/engine/backend.js";
 import { CompiledRunner } from "../../../src/engine/compiled/compiledRunner.js";
+import { profile } from "../../../src/engine/compiled/profile.js";
 import { gradients } from "../../../src/engine/gradients.js";
 import { bestMode } from "../../../src/engine/runner.js";
 import { EagerRunner, type Step, type Tensors } from "../../../src/engine/step.js";
@@ -224,5 +225,37 @@ test("an error inside the graph names the operation and the line that recorded i
     /^Error: compiled step, CropAndResize recorded at test\/engine\/compiled\/compiledRunner\.test\.ts:\d+: .*box_index has values outside/s,
   );
   assert.equal(runner.run([cut], at(0)).mean, 1);
+  runner.dispose();
+});
+
+test("what was read is let go, and read again as it was", (t) => {
+  if (skip) return t.skip(skip);
+  const runner = new CompiledRunner(initial());
+  runner.forget(); // before the first step the state is nowhere else
+  runner.run([fit], { x: x() });
+  const first = runner.tensors.w?.dataSync().slice();
+  const before = tf.memory().numTensors;
+  runner.forget();
+  assert.equal(tf.memory().numTensors, before - 2);
+  assert.deepEqual(runner.tensors.w?.dataSync(), first);
+  runner.dispose();
+});
+
+test("a profile counts the operations of the steps that ran meanwhile, and no others", (t) => {
+  if (skip) return t.skip(skip);
+  const runner = new CompiledRunner(initial());
+  runner.run([fit], { x: x() });
+  const once = profile(() => runner.run([fit], { x: x() }));
+  const thrice = profile(() => {
+    for (let step = 0; step < 3; step++) runner.run([fit], { x: x() });
+  });
+  const products = (times: ReturnType<typeof profile>) =>
+    times.filter(({ kind }) => /MatMul/.test(kind)).reduce((sum, { count }) => sum + count, 0);
+  assert.ok(products(once) > 0);
+  assert.equal(products(thrice), 3 * products(once));
+  assert.deepEqual(
+    profile(() => {}),
+    [],
+  );
   runner.dispose();
 });
