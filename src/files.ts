@@ -11,6 +11,7 @@ import {
   rmSync,
   statfsSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync as writeNow,
 } from "node:fs";
@@ -149,6 +150,16 @@ export async function writePieces(path: string, pieces: Iterable<Uint8Array>): P
   } catch (error) {
     rmSync(aside, { force: true });
     throw unwritable(path, "a file that can be written", error);
+  }
+}
+
+/** Makes a link to a file or folder; the folder it goes into is made. */
+export function linkTo(target: string, path: string): void {
+  ensureFolder(dirname(path));
+  try {
+    symlinkSync(target, path, "junction"); // the word is Windows' and means nothing elsewhere
+  } catch (error) {
+    throw unwritable(path, "a link that can be made", error);
   }
 }
 

@@ -7,6 +7,7 @@ import { blindTestCommand } from "./blindTest.js";
 import { chainCommand } from "./chain.js";
 import { compareCommand } from "./compare.js";
 import { coverCommand } from "./cover.js";
+import { dataCommand } from "./data.js";
 import { diagnoseCommand } from "./diagnose.js";
 import { diffCommand } from "./diff.js";
 import { estimateCommand } from "./estimate.js";
@@ -56,6 +57,7 @@ function program(): Command {
     pruneCommand(),
     rmCommand(),
     listCommand(),
+    dataCommand(),
     showCommand(),
     diffCommand(),
     estimateCommand(),

@@ -4,6 +4,7 @@ import { cacheFolder } from "../project.js";
 import type { Origin } from "./dataSet.js";
 import { type MnistName, mnistSplits } from "./mnistFiles.js";
 import { findMnist } from "./openMnist.js";
+import { ownNames, ownSet } from "./ownSets.js";
 import { findSet, type PictureSet, pictureSets } from "./sets.js";
 import { walk } from "./walk.js";
 
@@ -25,6 +26,7 @@ export function listDataSets(): ListedDataSet[] {
   return [
     ...(Object.keys(mnistSplits) as MnistName[]).map(listMnist),
     ...pictureSets.map(listPictures),
+    ...ownNames().map(listOwn),
     { name: "synthetic", about: "paintings of six genres", ...drawn, count: 2000 },
   ];
 }
@@ -38,6 +40,12 @@ function listMnist(name: MnistName): ListedDataSet {
   const kept = existsSync(join(cacheFolder(), "mnist", images.name));
   const where = kept ? "downloaded before" : "to be downloaded (11 MB), else drawn by the lab";
   return { ...common, origin: "download", where };
+}
+
+function listOwn(name: string): ListedDataSet {
+  const { origin, where, roots } = ownSet(name);
+  const count = roots.reduce((sum, { folder }) => sum + walk(folder).files.length, 0);
+  return { name, about: "pictures of your own", origin, where, count };
 }
 
 function listPictures(set: PictureSet): ListedDataSet {

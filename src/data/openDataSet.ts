@@ -6,15 +6,12 @@ import { openFolder } from "./folder.js";
 import { holdsMnist, type MnistName, mnistSplits } from "./mnistFiles.js";
 import { openMnist } from "./openMnist.js";
 import type { OpenOptions } from "./openOptions.js";
+import { knownNames, ownNames, ownSet } from "./ownSets.js";
 import { findSet, type PictureSet, pictureSets } from "./sets.js";
 import { drawnPaintings } from "./synthetic/paintings.js";
 
-/** Every name that `openDataSet` knows. */
-export const dataSetNames: readonly string[] = [
-  ...Object.keys(mnistSplits),
-  ...pictureSets.map(({ name }) => name),
-  "synthetic",
-];
+/** Every name that `openDataSet` knows here and now. */
+export const dataSetNames = (): readonly string[] => [...knownNames, ...ownNames()];
 
 const isMnist = (name: string): name is MnistName => name in mnistSplits;
 
@@ -31,7 +28,9 @@ export async function openDataSet(name: string, options: OpenOptions): Promise<D
   if (folder) return openOwn(folder, options);
   if (name === "synthetic") return drawnPaintings(name, options.synthetic);
   const set = pictureSets.find((each) => each.name === name);
-  if (!set) throw unknownName("data set", dataSetNames, name);
+  if (!set && ownNames().includes(name))
+    return openFolder({ name, ...ownSet(name) }, indexOptions(options));
+  if (!set) throw unknownName("data set", dataSetNames(), name);
   return openPictures(set, options);
 }
 

@@ -70,7 +70,7 @@ export interface FoundSet {
 }
 
 /** A folder with more in it than the README that the project keeps there. */
-function holdsPictures(folder: string): boolean {
+export function holdsPictures(folder: string): boolean {
   if (!existsSync(folder)) return false;
   return readdirSync(folder).some((name) => !name.startsWith(".") && name !== "README.md");
 }

@@ -1,5 +1,6 @@
 import type { Images } from "../shape.js";
 import { correlation, mean } from "./correlation.js";
+import { moments } from "./moments.js";
 
 /** Simple measures of a set of pictures, all on bytes 0..255. */
 export interface Measures {
@@ -49,15 +50,7 @@ function planeLag1(values: Uint8Array, height: number, width: number): number {
 export function spread({ data, count }: Images): number {
   const size = data.length / count;
   let total = 0;
-  for (let at = 0; at < size; at++) {
-    let [sum, squares] = [0, 0];
-    for (let from = at; from < data.length; from += size) {
-      const value = data[from] as number;
-      sum += value;
-      squares += value * value;
-    }
-    total += Math.sqrt(Math.max(0, squares / count - (sum / count) ** 2));
-  }
+  for (let at = 0; at < size; at++) total += Math.sqrt(moments(data, at, size).variance);
   return total / size;
 }
 

@@ -8,10 +8,18 @@ import type { Content, Message } from "./wire.js";
 
 interface ExecuteRequest {
   readonly code: string;
-  readonly silent?: boolean;
-  readonly store_history?: boolean;
-  readonly stop_on_error?: boolean;
+  readonly silent: boolean;
+  readonly storeHistory: boolean;
+  readonly stopOnError: boolean;
 }
+
+/** What a request asks for, with the protocol's defaults. */
+const requestOf = ({ code, silent, store_history, stop_on_error }: Content): ExecuteRequest => ({
+  code: String(code),
+  silent: silent === true,
+  storeHistory: store_history !== false,
+  stopOnError: stop_on_error !== false,
+});
 
 /** Time in which requests that were queued behind a failed cell are read, to be aborted with it. */
 const drainMs = 20;
@@ -55,7 +63,7 @@ export class CellQueue {
   }
 
   private async take(message: Message, arrival: number): Promise<Content> {
-    const request = message.content as unknown as ExecuteRequest;
+    const request = requestOf(message.content);
     if (arrival <= this.abortedUpTo) return { status: "aborted" };
     const { error, payload } = await this.execute(message, request);
     if (!error) {
@@ -63,7 +71,7 @@ export class CellQueue {
       return { ...ok, execution_count: this.count };
     }
     this.sockets.publish(message, "error", { ...error });
-    if (request.stop_on_error !== false) {
+    if (request.stopOnError) {
       await wait(drainMs);
       this.abortedUpTo = this.arrivals;
     }
@@ -74,8 +82,8 @@ export class CellQueue {
     message: Message,
     request: ExecuteRequest,
   ): Promise<{ error?: CellError | undefined; payload: readonly Content[] }> {
-    const { code, silent = false } = request;
-    if (!silent && request.store_history !== false) this.history.add(++this.count, code);
+    const { code, silent, storeHistory } = request;
+    if (!silent && storeHistory) this.history.add(++this.count, code);
     if (!silent) {
       this.sockets.publish(message, "execute_input", { code, execution_count: this.count });
     }

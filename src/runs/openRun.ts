@@ -53,7 +53,8 @@ export function chooseData(
 ): { readonly iteration: Iteration; readonly folder?: string } {
   if (data === undefined) return { iteration };
   if (data === "") throw new ConfigError(expected("--data", "a folder", ""));
-  if (existsSync(resolve(data)) || !dataSetNames.includes(data)) return { iteration, folder: data };
+  if (existsSync(resolve(data)) || !dataSetNames().includes(data))
+    return { iteration, folder: data };
   return { iteration: { ...iteration, data: { ...iteration.data, set: data } } };
 }
 

@@ -10,28 +10,9 @@ import type { Network } from "../nets/layer.js";
 import { averaged } from "../training/averages.js";
 import { type LatentSpace, spaceOf } from "../training/latents.js";
 import { rangeOf, sample } from "../training/sample.js";
-import { checkpointSteps } from "./checkpoint.js";
+import { chosenStep } from "./chosenStep.js";
 import { readSafetensors } from "./readSafetensors.js";
 import { type Run, stepName } from "./run.js";
-
-/** Steps that an error lists. */
-const LISTED = 8;
-
-/** The steps there are: all, or the nearest ones where they are many. */
-function stepsNear(steps: readonly number[], step: number): string {
-  if (steps.length <= LISTED) return `one of steps ${steps.join(", ")}`;
-  const near = [...steps].sort((a, b) => Math.abs(a - step) - Math.abs(b - step)).slice(0, LISTED);
-  const span = `${steps[0]} to ${steps.at(-1)}`;
-  return `one of the ${steps.length} steps ${span}, the nearest ${near.sort((a, b) => a - b).join(", ")}`;
-}
-
-function chosenStep(run: Run, step: number | undefined): number {
-  const steps = checkpointSteps(run.folder);
-  const chosen = step ?? steps.at(-1);
-  if (chosen !== undefined && steps.includes(chosen)) return chosen;
-  const known = steps.length > 0 ? stepsNear(steps, step ?? 0) : "a run with a checkpoint";
-  throw new ConfigError(expected(`checkpoint of ${run.name}`, known, step ?? "none"));
-}
 
 /** A network with its arrays. */
 export interface Weighted {
@@ -52,6 +33,12 @@ function chosenWeights({ iteration, name }: Run, asked: WeightKind | undefined):
   return asked ?? (kept ? "averaged" : "raw");
 }
 
+function checkDraws({ iteration, name }: Run): void {
+  if (iteration.translation.kind === "none") return;
+  const got = `${iteration.name}, which turns pictures into pictures (\`atelier translate\`)`;
+  throw new ConfigError(expected(`run ${name}`, "a run that draws from latents", got));
+}
+
 /** A run's generator at a checkpoint, without its game: enough to draw with and to hand on. */
 export class TrainedGenerator implements Weighted {
   readonly iteration: Iteration;
@@ -64,14 +51,15 @@ export class TrainedGenerator implements Weighted {
 
   /**
    * Reads the generator of a run's checkpoint, the last one unless a step is named.
-   * @throws ConfigError for a step without a checkpoint, and for a damaged one, and for averages
-   * that were not kept.
+   * @throws ConfigError for a step without a checkpoint, and for a damaged one, for averages that
+   * were not kept, and for a run whose network turns pictures into pictures.
    */
   constructor(
     readonly run: Run,
     step?: number,
     weights?: WeightKind,
   ) {
+    checkDraws(run);
     openEngine();
     this.iteration = run.iteration;
     this.step = chosenStep(run, step);

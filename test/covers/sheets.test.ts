@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { before, test } from "node:test";
+import { generate } from "../../src/art/generate.js";
 import { coverType } from "../../src/covers/sheets/coverType.js";
 import { drawCover } from "../../src/covers/sheets/drawCover.js";
 import { genreShares } from "../../src/covers/sheets/genreShares.js";
@@ -132,5 +133,12 @@ test("characters without a glyph, sizes below the drawing and numbers that are n
   await assert.rejects(
     drawCover(run, { genre: "grid", number: -1 }),
     /number: expected a whole number/,
+  );
+});
+
+test("a canvas of a run that is told genres is refused: its input is more than a grid of latents", async () => {
+  await assert.rejects(
+    generate(run, { out: join(folder, "canvas") }),
+    /canvas of run: expected a network of latents alone, got "covers64, which is told a genre too/,
   );
 });

@@ -78,7 +78,7 @@ test("no description names a place of this machine", async () => {
   const folder = temporaryFolder();
   await picture(folder, "portraits/one/a.png");
   process.env.ATELIER_DATA = folder;
-  for (const name of dataSetNames) {
+  for (const name of dataSetNames()) {
     const { description, manifest } = await open(name);
     assert.ok(!description.includes(folder), description);
     assert.ok(manifest.every(({ file }) => !file.startsWith("/")));

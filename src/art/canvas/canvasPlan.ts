@@ -1,5 +1,6 @@
 import { formatBytes, memoryLimitBytes } from "../../engine/memory.js";
 import { ConfigError, expected } from "../../errors.js";
+import { classCount } from "../../iterations/iteration.js";
 import { countParameters, describe } from "../../nets/describe.js";
 import type { Network } from "../../nets/layer.js";
 import type { TrainedGenerator } from "../../runs/trainedGenerator.js";
@@ -31,9 +32,13 @@ export interface CanvasPlan {
 export const cellPx = ({ iteration }: TrainedGenerator): number =>
   2 ** Math.ceil(Math.log2(iteration.data.imageSize)) / 4;
 
-/** @throws ConfigError for a generator whose latent is no grid. */
+/** @throws ConfigError for a generator whose latent is no grid, or not its whole input. */
 export function checkConvolutional({ iteration, run }: TrainedGenerator): void {
   const { network } = iteration.generator;
+  if (classCount(iteration) > 0) {
+    const got = `${iteration.name}, which is told a genre too (\`atelier genres\`)`;
+    throw new ConfigError(expected(`canvas of ${run.name}`, "a network of latents alone", got));
+  }
   if (network === "dcgan") return;
   throw new ConfigError(
     expected(`canvas of ${run.name}`, "a network of convolutions alone (dcgan)", network),

@@ -1,6 +1,7 @@
 import { Random } from "../../engine/random.js";
 import { expected, ShapeError } from "../../errors.js";
 import type { Images } from "../../shape.js";
+import { moments } from "../moments.js";
 import { blur, type Floats, halve, toFloats } from "./planes.js";
 
 /** Side of a patch, patches a picture, directions they are projected on (Karras 2018, section 5). */
@@ -42,15 +43,8 @@ function patchesOf(level: Floats, random: Random): Float32Array {
 }
 
 function standardise(values: Float32Array, from: number, step: number): void {
-  let [sum, squares, count] = [0, 0, 0];
-  for (let at = from; at < values.length; at += step) {
-    const value = values[at] as number;
-    sum += value;
-    squares += value * value;
-    count++;
-  }
-  const mean = sum / count;
-  const deviation = Math.sqrt(Math.max(squares / count - mean * mean, 1e-12));
+  const { mean, variance } = moments(values, from, step);
+  const deviation = Math.sqrt(Math.max(variance, 1e-12));
   for (let at = from; at < values.length; at += step)
     values[at] = ((values[at] as number) - mean) / deviation;
 }

@@ -1,17 +1,11 @@
 import type { Images } from "../../shape.js";
+import { moments } from "../moments.js";
 
 /** Mean and spread of each channel of some pictures. */
 function statistics({ data, channels }: Images) {
   return Array.from({ length: channels }, (_, channel) => {
-    let [sum, squares, count] = [0, 0, 0];
-    for (let at = channel; at < data.length; at += channels) {
-      const value = data[at] as number;
-      sum += value;
-      squares += value * value;
-      count++;
-    }
-    const mean = sum / count;
-    return { mean, spread: Math.sqrt(Math.max(0, squares / count - mean ** 2)) };
+    const { mean, variance } = moments(data, channel, channels);
+    return { mean, spread: Math.sqrt(variance) };
   });
 }
 

@@ -6,7 +6,7 @@ import { ConfigError, expected } from "../../errors.js";
 import type { Iteration } from "../../iterations/iteration.js";
 import { buildNetworks } from "../../iterations/networks.js";
 import type { Network } from "../../nets/layer.js";
-import { checkpointSteps } from "../checkpoint.js";
+import { chosenStep } from "../chosenStep.js";
 import { readSafetensors } from "../readSafetensors.js";
 import { type Run, stepName } from "../run.js";
 
@@ -25,14 +25,6 @@ export interface Translator {
   readonly network: Network;
   readonly tensors: Tensors;
   dispose(): void;
-}
-
-function chosenStep(run: Run, step: number | undefined): number {
-  const steps = checkpointSteps(run.folder);
-  const chosen = step ?? steps.at(-1);
-  if (chosen !== undefined && steps.includes(chosen)) return chosen;
-  const known = steps.length > 0 ? `one of steps ${steps.join(", ")}` : "a run with a checkpoint";
-  throw new ConfigError(expected(`checkpoint of ${run.name}`, known, step ?? "none"));
 }
 
 /**

@@ -6,7 +6,9 @@ import sharp from "sharp";
 import { openEngine } from "../../../src/engine/backend.js";
 import type { Iteration } from "../../../src/iterations/iteration.js";
 import { resumeRun } from "../../../src/runs/resumeRun.js";
+import { Run } from "../../../src/runs/run.js";
 import { startRun } from "../../../src/runs/startRun.js";
+import { TrainedGenerator } from "../../../src/runs/trainedGenerator.js";
 import { games } from "../../training/translation/tiny.js";
 import { assertSameRun } from "../sameRun.js";
 import { temporaryFolder } from "../temporaryFolder.js";
@@ -44,6 +46,14 @@ for (const name of ["cycle", "pairs, unrolled", "enlarging"]) {
       assert.ok(Number.isFinite(row[signal]), signal);
   });
 }
+
+test("a run that turns pictures into pictures cannot be asked for pictures of latents", () => {
+  const made = new Run(out("cycle whole"));
+  assert.throws(
+    () => new TrainedGenerator(made),
+    /run cycle-whole: expected a run that draws from latents, got .*`atelier translate`/,
+  );
+});
 
 /** A folder of plain pictures of a colour. */
 async function paint(
