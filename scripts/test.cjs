@@ -27,8 +27,7 @@ function testFiles(filters) {
 
 /** Runs node's test runner to its end; its exit status is ours. */
 function runTests(files) {
-  // Half the cores: many tests start processes of their own, and some keep an eye on the clock.
-  const lanes = Math.max(1, Math.floor(availableParallelism() / 2));
+  const lanes = Math.max(2, Math.floor(availableParallelism() / 2)); // many tests start processes of their own
   const options = ["--test", "--test-reporter=spec", `--test-concurrency=${lanes}`];
   const env = { TF_CPP_MIN_LOG_LEVEL: "3", ...process.env };
   const child = spawn(process.execPath, [...options, ...files], {

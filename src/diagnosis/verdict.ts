@@ -1,4 +1,4 @@
-import { alive, different, type Finding, type Pictures, smooth } from "./bounds.js";
+import { alive, different, type Finding, likeColours, type Pictures, smooth } from "./bounds.js";
 import type { Finding as Cause } from "./cause.js";
 
 /** What a verdict is made from. */
@@ -25,7 +25,9 @@ function symptoms({ samples, reals, causes }: Evidence): readonly string[] {
 
 /** Judges a run by its numbers alone; it never asks which preset was run. */
 export function judge(evidence: Evidence): Verdict {
-  const findings = [smooth, different, alive].flatMap((bound) => bound(evidence) ?? []);
+  const findings = [smooth, different, likeColours, alive].flatMap(
+    (bound) => bound(evidence) ?? [],
+  );
   const works = findings.every(({ holds }) => holds);
   const text = ({ value, bound }: Finding) => `${value}, ${bound}`;
   const failed = findings.filter(({ holds }) => !holds).map(text);

@@ -68,3 +68,12 @@ test("noise in place of pictures does not work", () => {
   const { works, findings } = judge({ ...working, samples });
   assert.deepEqual([works, findings[0]?.holds], [false, false]);
 });
+
+test("colours further from the reals' than before the first step do not work, however smooth", () => {
+  const each = { samples: 83.8, heldOut: 3.1, blurred: 7.5, shuffled: 3.1 };
+  const quality = { colour: each } as unknown as NonNullable<Evidence["quality"]>;
+  const { works, sentence } = judge({ ...working, quality, startColour: 75.1 });
+  assert.equal(works, false);
+  assert.match(sentence, /^Does not work: colour distance 83\.8 grey levels, before 75\.1/);
+  assert.ok(judge({ ...working, quality, startColour: 90 }).works);
+});

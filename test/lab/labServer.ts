@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { projectRoot } from "../../src/project.js";
+import { freePorts } from "../kernel/kernelClient.js";
 import { addressOf, processesWith } from "./startedLab.js";
 
 const readyLimitMs = 120_000;
@@ -32,7 +33,9 @@ function environment(folder: string): NodeJS.ProcessEnv {
 
 /** Starts the lab as a reader does. @param folder takes its runs, settings and connection files. */
 export async function startLab(folder: string): Promise<LabServer> {
-  const lab = spawn(process.execPath, [join("scripts", "lab.cjs"), "--no-browser"], {
+  const [port] = await freePorts(1); // other tests may open a lab meanwhile
+  const words = [join("scripts", "lab.cjs"), "--no-browser", "--port", String(port)];
+  const lab = spawn(process.execPath, words, {
     cwd: projectRoot(),
     env: environment(folder),
   });

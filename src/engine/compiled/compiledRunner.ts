@@ -17,8 +17,11 @@ import { ShapeProbe } from "./outputsOf.js";
 import { type RecordedStep, recordStep } from "./recordStep.js";
 import { entryNodes, type Forms, formsOf, stateNodes } from "./stateNodes.js";
 
-/** Bytes of a reading from which its arrays are not left to JavaScript's own time. */
-const large = 64 * 2 ** 20;
+/**
+ * Bytes of a reading from which its arrays are not left to JavaScript's own time: looking through
+ * a kernel's memory takes a third of a second, as long as a step of such a game.
+ */
+const large = 512 * 2 ** 20;
 
 /** A state's tensors while they are ours to free. */
 type Held = Record<string, Tensor>;
