@@ -43,7 +43,7 @@ export interface StepRunner {
   prepare(turns: readonly Turn[], inputs: Tensors): void;
   /** Runs the steps of a turn in order; gives all their figures. */
   run(turn: Turn, inputs: Tensors): Figures;
-  /** The state; entries are valid until the next step. */
+  /** The state; an entry is read when it is asked for, and valid until the next step. */
   readonly tensors: Tensors;
   /** Frees what was read of the state, so that the next step does not hold it twice. */
   forget(): void;

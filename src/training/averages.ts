@@ -1,5 +1,6 @@
 import { add, clone, mul, type Tensor } from "@tensorflow/tfjs-core";
 import type { Tensors } from "../engine/step.js";
+import type { Network } from "../nets/layer.js";
 
 const prefix = "averaged/";
 
@@ -27,9 +28,9 @@ export function nextAverages(decay: number, state: Tensors, after: Tensors): Ten
   return Object.fromEntries(next);
 }
 
-/** A game's state with the generator's arrays replaced by their averages, where there are any. */
-export function withAverages(state: Tensors): Tensors {
-  const averages = Object.entries(state).filter(([name]) => name.startsWith(prefix));
-  const named = averages.map(([name, tensor]) => [name.slice(prefix.length), tensor]);
-  return { ...state, ...Object.fromEntries(named) };
+/** The arrays of a network in a game's state, or their averages where there are any. */
+export function withAverages(state: Tensors, { name: network }: Network): Tensors {
+  const names = Object.keys(state).filter((name) => name.startsWith(`${network}/`));
+  const kept = (name: string) => (averaged(name) in state ? averaged(name) : name);
+  return Object.fromEntries(names.map((name) => [name, state[kept(name)] as Tensor]));
 }

@@ -134,8 +134,10 @@ export class Gan implements Game {
    * @returns `[count, height, width, channels]` in the generator's output range.
    */
   sample(latents: Float32Array, mode: "inference" | "training" = "inference"): Float32Array {
-    const tensors = mode === "training" ? this.tensors : withAverages(this.tensors);
-    return sample(this.players.generator, tensors, latents, { mode, seed: this.seed });
+    const { tensors, seed } = this;
+    const { generator } = this.players;
+    const arrays = mode === "training" ? tensors : withAverages(tensors, generator);
+    return sample(generator, arrays, latents, { mode, seed });
   }
 
   plainState(): GanPlainState {

@@ -52,8 +52,10 @@ export class CompiledRunner implements StepRunner {
   private readonly numbers = new Map<Step, number>();
   private readonly probe = new ShapeProbe(nativeBackend());
   private session: GraphSession | undefined;
-  /** The state as tensors: before the first step, and from a reading to the next step. */
-  private held: Held | undefined;
+  /** Entries as tensors: all before the first step, then what was read since the last one. */
+  private held: Held = {};
+  /** The state, each entry read when it is asked for, without a copy; valid until the next step. */
+  readonly tensors: Tensors;
 
   constructor(
     initial: Tensors,
@@ -61,6 +63,11 @@ export class CompiledRunner implements StepRunner {
   ) {
     this.state = formsOf("state", initial);
     this.hold({ ...initial });
+    const readings = Object.keys(this.state).map((name, index): [string, PropertyDescriptor] => [
+      name,
+      { enumerable: true, get: () => this.read(name, index) },
+    ]);
+    this.tensors = Object.defineProperties({}, Object.fromEntries(readings));
   }
 
   /** Records turns ahead, so that the graph is built once. */
@@ -86,7 +93,7 @@ export class CompiledRunner implements StepRunner {
       this.precision,
     );
     const before = { ...this.tensors };
-    this.held = undefined;
+    this.held = {};
     loadState(session, this.state, before, (names) => {
       for (const name of names) before[name]?.dispose();
       collectGarbage(); // or the first state's arrays would stay beside the graph's own
@@ -113,19 +120,9 @@ export class CompiledRunner implements StepRunner {
     );
   }
 
-  /** The state, read without a copy; valid until the next step. */
-  get tensors(): Tensors {
-    if (this.held) return this.held;
-    if (!this.session) throw new ConfigError(expected("runner", "a state", "none: disposed"));
-    const names = Object.keys(this.state);
-    const fetches = names.map((_, index) => entryNodes(index).read);
-    const tensors = this.session.run({ fetches });
-    return this.hold(Object.fromEntries(names.map((name, i) => [name, tensors[i] as Tensor])));
-  }
-
   forget(): void {
     if (!this.session) return; // the state is nowhere else yet
-    const read = Object.values(this.held ?? {}).reduce((bytes, { size }) => bytes + 4 * size, 0);
+    const read = Object.values(this.held).reduce((bytes, { size }) => bytes + 4 * size, 0);
     this.release();
     if (read >= large) collectGarbage();
   }
@@ -159,14 +156,22 @@ export class CompiledRunner implements StepRunner {
     return turn.map((step) => this.numbers.get(step)).join("-");
   }
 
-  private hold(tensors: Held): Held {
+  private read(name: string, index: number): Tensor {
+    const held = this.held[name];
+    if (held) return held;
+    if (!this.session) throw new ConfigError(expected("runner", "a state", "none: disposed"));
+    const [entry] = this.session.run({ fetches: [entryNodes(index).read] });
+    this.held[name] = keep(entry as Tensor);
+    return entry as Tensor;
+  }
+
+  private hold(tensors: Held): void {
     for (const tensor of Object.values(tensors)) keep(tensor);
     this.held = tensors;
-    return tensors;
   }
 
   private release(): void {
-    if (this.held) dispose(this.held);
-    this.held = undefined;
+    dispose(this.held);
+    this.held = {};
   }
 }
