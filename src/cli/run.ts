@@ -57,7 +57,7 @@ export function runCommand(): Command {
     )
     .option(
       "--memory <size>",
-      "memory the run may use, such as 8G; the container's or machine's unless said",
+      "memory the run may use, such as 8G; what is free unless said",
     )
     .option(
       "--checkpoint-every <n>",

@@ -13,6 +13,31 @@ export function memoryLimitBytes(): number {
   return Math.min(totalmem(), ...limits);
 }
 
+const numberIn = (file: string, pattern: RegExp): number | undefined => {
+  const found = existsSync(file) ? pattern.exec(readFileSync(file, "utf8"))?.[1] : undefined;
+  return found === undefined ? undefined : Number(found);
+};
+
+/** Bytes that the container's processes hold, without what is only kept of files. */
+function heldInContainer(): number | undefined {
+  const held = numberIn("/sys/fs/cgroup/memory.current", /(\d+)/);
+  const ofFiles = numberIn("/sys/fs/cgroup/memory.stat", /^inactive_file (\d+)$/m) ?? 0;
+  return held === undefined ? undefined : held - ofFiles;
+}
+
+/** Memory that nobody else holds now, in bytes; the limit where the system does not say. */
+export function memoryFreeBytes(): number {
+  const limit = memoryLimitBytes();
+  const own = process.memoryUsage.rss();
+  const available = numberIn("/proc/meminfo", /^MemAvailable:\s+(\d+) kB$/m);
+  const held = heldInContainer();
+  return Math.min(
+    limit,
+    available === undefined ? limit : 1024 * available + own,
+    held === undefined ? limit : limit - held + own,
+  );
+}
+
 /** Reads `8G`, `512M` or a number of bytes. @throws ConfigError for anything else. */
 export function parseBytes(text: string): number {
   const match = /^(\d+(?:\.\d+)?)\s*([KMGT]?)(?:i?B)?$/i.exec(text.trim());

@@ -6,7 +6,7 @@ import { underPanel } from "./underPanel.js";
 
 /** What `lab.resume` can be given. */
 export interface ResumeChoice extends Omit<ResumeOptions, "memoryBytes"> {
-  /** Memory that the run may use, such as `8G`; the container's or machine's by default. */
+  /** Memory that the run may use, such as `8G`; what is free by default. */
   readonly memory?: string;
 }
 

@@ -34,7 +34,7 @@ export interface RunChoice extends Choice, Followed {
   readonly data?: string;
   /** The run's own folder; one below `checkpoints/` by default. */
   readonly out?: string;
-  /** Memory that the run may use, such as `8G`; the container's or machine's by default. */
+  /** Memory that the run may use, such as `8G`; what is free by default. */
   readonly memory?: string;
   /** Run the steps op by op where they could be compiled: slower, for looking into a step. */
   readonly eager?: boolean;

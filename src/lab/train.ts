@@ -11,7 +11,7 @@ import { type Followed, underPanel } from "./underPanel.js";
 export interface TrainChoice
   extends Followed,
     Pick<TrainOptions, "size" | "minutes" | "steps" | "seed" | "fresh"> {
-  /** Memory that the run may use, such as `8G`; the container's or machine's by default. */
+  /** Memory that the run may use, such as `8G`; what is free by default. */
   readonly memory?: string;
 }
 

@@ -5,7 +5,7 @@ import { describeFor } from "../data/describeFor.js";
 import { dataSetNames } from "../data/openDataSet.js";
 import { warningsFor } from "../data/warningsFor.js";
 import { describeEngine, type Engine, openEngine } from "../engine/backend.js";
-import { formatBytes, memoryLimitBytes } from "../engine/memory.js";
+import { formatBytes, memoryFreeBytes } from "../engine/memory.js";
 import { checkPrecision, type Precision, processorFlags } from "../engine/precision.js";
 import { bestMode, describeMode, type RunnerMode } from "../engine/runner.js";
 import { ConfigError, expected } from "../errors.js";
@@ -27,7 +27,7 @@ export interface OpenRunOptions {
   readonly mode?: RunnerMode;
   /** What the steps compute in; float32 unless said. */
   readonly precision?: Precision;
-  /** Bytes of memory that the run may use; the container's or machine's by default. */
+  /** Bytes of memory that the run may use; what is free by default. */
   readonly memoryBytes?: number;
   readonly signal?: AbortSignal;
   readonly log: (line: string) => void;
@@ -60,7 +60,7 @@ export function chooseData(
 
 /** Opens data and engine for an iteration, and says what is about to happen and what it costs. */
 export async function openRun(asked: Iteration, options: OpenRunOptions): Promise<OpenedRun> {
-  const { seed, folder, signal, log, memoryBytes = memoryLimitBytes() } = options;
+  const { seed, folder, signal, log, memoryBytes = memoryFreeBytes() } = options;
   const { precision = "float32" } = options;
   checkFits(asked, memoryBytes, { mode: options.mode ?? "compiled", precision });
   const dataSet = await openRunData(asked, {
@@ -79,6 +79,6 @@ export async function openRun(asked: Iteration, options: OpenRunOptions): Promis
   log(describeMode(mode, precision));
   log(`data: ${describeFor(dataSet, prepareOf(iteration))}`);
   for (const warning of warningsFor(dataSet)) log(`data: ${warning}`);
-  log(`cost: ${describeEstimate(cost)}, of ${formatBytes(memoryBytes)}`);
+  log(`cost: ${describeEstimate(cost)}, of ${formatBytes(memoryBytes)} that may be used`);
   return { iteration, dataSet, looked, engine, mode };
 }

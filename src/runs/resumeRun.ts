@@ -26,7 +26,7 @@ export interface ResumeOptions {
   readonly checkpointEvery?: number;
   /** What to do from now on when a loss or a weight is not finite. */
   readonly onNan?: OnNan;
-  /** Bytes of memory that the run may use; the container's or machine's by default. */
+  /** Bytes of memory that the run may use; what is free by default. */
   readonly memoryBytes?: number;
   readonly signal?: AbortSignal;
   readonly log?: (line: string) => void;

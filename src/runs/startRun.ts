@@ -26,7 +26,7 @@ export interface StartOptions {
   readonly data?: string;
   /** The run's own folder; one below `checkpoints/` by default. */
   readonly out?: string;
-  /** Bytes of memory that the run may use; the container's or machine's by default. */
+  /** Bytes of memory that the run may use; what is free by default. */
   readonly memoryBytes?: number;
   /** Run the steps op by op where they could be compiled. */
   readonly eager?: boolean;

@@ -115,7 +115,7 @@ const seeded: readonly [string, string, Signals][] = [
     signals({ dropoutApartD: 0 }, { networks: { dropoutD: 0.6 } }),
   ],
   ["F", "dropout of 80 %", signals({ dropoutApartD: 1 }, { networks: { dropoutD: 0.8 } })],
-  ["G", "modes apart by the reals' spread", signals({ modesApart: 0.3 })],
+  ["G", "modes further apart than the reals", signals({ modesApart: 0.4 })],
   [
     "G",
     "D is shown sampling's mode, nearer by 0.15 at each probe",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { totalmem } from "node:os";
 import { test } from "node:test";
-import { formatBytes, memoryLimitBytes, parseBytes } from "../../src/engine/memory.js";
+import { formatBytes, memoryFreeBytes, memoryLimitBytes, parseBytes } from "../../src/engine/memory.js";
 import { ConfigError } from "../../src/errors.js";
 import { checkFits, estimate } from "../../src/iterations/estimate.js";
 import { gan128MNIST } from "../../src/iterations/gan128MNIST.js";
@@ -46,6 +46,14 @@ test("small numbers are written with one decimal, others with none", () => {
 
 test("the limit is the machine's memory or less", () => {
   assert.ok(memoryLimitBytes() > 0 && memoryLimitBytes() <= totalmem());
+});
+
+test("what others hold is not free, what this process holds is", () => {
+  const [limit, before] = [memoryLimitBytes(), memoryFreeBytes()];
+  assert.ok(before > process.memoryUsage.rss() && before <= limit);
+  const own = Buffer.alloc(2 ** 30, 1);
+  const after = memoryFreeBytes();
+  assert.ok(own.length > 0 && Math.abs(after - before) < 2 ** 29, `${before}, then ${after}`);
 });
 
 test("every preset fits into its own estimate and is refused one byte below, with both numbers", () => {

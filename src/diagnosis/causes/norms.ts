@@ -28,8 +28,12 @@ export const batchOne: Cause = {
   },
 };
 
-/** Distance of G's two modes, as a share of the reals' spread, that D is likely to see. */
-const MODES_APART = 0.5;
+/**
+ * Distance of G's two modes, as a share of what differs between pictures of different latents, from
+ * which the mode changes a picture as much as the latent does. With moving statistics that lag
+ * behind a quick learner 0.7 is usual and does no harm.
+ */
+const MODES_APART = 1;
 /** Difference of D's mean answers to the two modes. */
 const ANSWERS_APART = 0.2;
 
@@ -39,7 +43,8 @@ const [SHOWN_SAMPLED, TOLD] = [0.3, 0.1];
 /** How G's two modes differ in pictures, in D's answers, and which of them D is shown. */
 function modes(signals: Signals) {
   const reals = ((late(signals, "realSpread") ?? 0) / inputWidth(signals)) * outputWidth(signals);
-  const share = (late(signals, "modesApart") ?? 0) / Math.max(reals, 1e-9);
+  const spread = Math.max(reals, late(signals, "trainingSpread") ?? 0, 1e-9);
+  const share = (late(signals, "modesApart") ?? 0) / spread;
   const answers = probed(signals.rows).map((row) => {
     const { dTrained = 0, dSampled = 0, dShown = row.dFake ?? 0 } = row;
     const nearerSampled = Math.abs(dShown - dTrained) - Math.abs(dShown - dSampled);
@@ -68,7 +73,7 @@ export const twoModes: Cause = {
       sign: other
         ? "D learns from fakes of sampling's mode, G in training's"
         : "G draws other pictures in training than for samples",
-      evidence: `the two modes' pictures of one latent differ by ${percent(share)} of the reals' spread, D answers ${gap.toFixed(2)} apart later on; what it answered to the fakes it was shown stands at ${shownSampled.toFixed(2)} from training's mode (-1) to sampling's (1)`,
+      evidence: `the two modes' pictures of one latent differ by ${percent(share)} of what differs between latents or reals, D answers ${gap.toFixed(2)} apart later on; what it answered to the fakes it was shown stands at ${shownSampled.toFixed(2)} from training's mode (-1) to sampling's (1)`,
       cures: [
         { field: "training.fakesForDiscriminator", value: "training" },
         { field: "training.batchSize", value: "16 or more" },

@@ -2,7 +2,7 @@ import type { DataSet } from "../../data/dataSet.js";
 import { warningsFor } from "../../data/warningsFor.js";
 import { openEngine } from "../../engine/backend.js";
 import { gmacRate } from "../../engine/gmacRate.js";
-import { formatBytes, memoryLimitBytes } from "../../engine/memory.js";
+import { formatBytes, memoryFreeBytes } from "../../engine/memory.js";
 import { findIteration } from "../../iterations/catalogue.js";
 import { describeEstimate, estimate } from "../../iterations/estimate.js";
 import { type Proposal, propose } from "../../iterations/propose.js";
@@ -18,7 +18,7 @@ export interface TrainWishes {
   readonly minutes?: number;
   /** Steps in all; as many as the time allows unless said. */
   readonly steps?: number;
-  /** Bytes of memory that the run may use; the container's or machine's by default. */
+  /** Bytes of memory that the run may use; what is free by default. */
   readonly memoryBytes?: number;
   readonly signal?: AbortSignal;
   readonly log?: (line: string) => void;
@@ -56,7 +56,7 @@ function linesOf(dataSet: DataSet, { iteration, seconds, memoryBytes, reasons }:
  * @throws ConfigError for a folder that cannot be used, too few pictures, a size that cannot be chosen.
  */
 export async function planTraining(data: string, wishes: TrainWishes = {}): Promise<TrainingPlan> {
-  const { size, steps, minutes = 60, memoryBytes = memoryLimitBytes(), signal, log } = wishes;
+  const { size, steps, minutes = 60, memoryBytes = memoryFreeBytes(), signal, log } = wishes;
   const base = findIteration("gan128Paintings", "repaired");
   const { iteration: chosen, folder } = chooseData(base, data);
   const dataSet = await openRunData(chosen, {
