@@ -55,10 +55,7 @@ export function runCommand(): Command {
       "--precision <type>",
       "float32, or bfloat16 with float32 weights: faster on processors that have it",
     )
-    .option(
-      "--memory <size>",
-      "memory the run may use, such as 8G; what is free unless said",
-    )
+    .option("--memory <size>", "memory the run may use, such as 8G; what is free unless said")
     .option(
       "--checkpoint-every <n>",
       "steps between checkpoints; the preset's own number unless said",

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { projectRoot } from "../project.js";
 import { diagnoseRun, keptSignals } from "../runs/diagnoseRun.js";
-import type { Figures } from "../runs/evidence/figures.js";
+import { type Figures, isRefused } from "../runs/evidence/figures.js";
 import { readEvidence } from "../runs/evidence/readEvidence.js";
 import { judgeRun } from "../runs/judgeRun.js";
 import { gridMark } from "../runs/publish/marks.js";
@@ -85,7 +85,8 @@ function cell(run: Run | undefined, evidence: string): string {
  */
 export function showSemester(): void {
   const runs = wholeRuns();
-  const figures = readEvidence(join(projectRoot(), "docs", "evidence"));
+  const found = readEvidence(join(projectRoot(), "docs", "evidence"));
+  const figures = found.flatMap((one) => (isRefused(one) ? [] : [one]));
   const marks: ReturnType<typeof gridMark>[] = [];
   const rows = semester.map((stop) => {
     const cells = columns.map((presets) => {

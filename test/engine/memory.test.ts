@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import { totalmem } from "node:os";
 import { test } from "node:test";
-import { formatBytes, memoryFreeBytes, memoryLimitBytes, parseBytes } from "../../src/engine/memory.js";
+import {
+  formatBytes,
+  memoryFreeBytes,
+  memoryLimitBytes,
+  parseBytes,
+} from "../../src/engine/memory.js";
 import { ConfigError } from "../../src/errors.js";
 import { checkFits, estimate } from "../../src/iterations/estimate.js";
 import { gan128MNIST } from "../../src/iterations/gan128MNIST.js";

@@ -1,13 +1,14 @@
 import { join } from "node:path";
+import { ConfigError } from "../../errors.js";
 import { ensureFolder, writeFile, writeJson } from "../../files.js";
 import { Run } from "../run.js";
 import { isRunFolder } from "../runFolder.js";
 import { evidencePage } from "./evidencePage.js";
 import { type MatrixOptions, matrix } from "./matrix.js";
-import { planned as allPlanned, plannedOf } from "./plan.js";
+import { planned as allPlanned, type Planned, plannedOf } from "./plan.js";
 import { matrixFile, readEvidence, readMatrix } from "./readEvidence.js";
 import { evidenceRun, type TrainEvidenceOptions, trainEvidence } from "./trainEvidence.js";
-import { writeEvidence } from "./writeEvidence.js";
+import { writeEvidence, writeRefused } from "./writeEvidence.js";
 
 /** Which runs, and where their small results go. */
 export interface EvidenceOptions extends TrainEvidenceOptions {
@@ -27,6 +28,19 @@ function standing(folder: string): Run | undefined {
   return run?.lastRow() && run.status.state !== "running" ? run : undefined;
 }
 
+/** The run as far as it comes; undefined where it is refused before its first step, which is kept too. */
+async function begun(one: Planned, options: EvidenceOptions): Promise<Run | undefined> {
+  try {
+    return await trainEvidence(one, options);
+  } catch (error) {
+    if (!(error instanceof ConfigError) || isRunFolder(evidenceRun(options.folder, one)))
+      throw error;
+    await writeRefused(one, error.message, options.docs);
+    options.log?.(`refused: ${error.message}`);
+    return undefined;
+  }
+}
+
 /**
  * Goes on with runs at full size, one after another, writes the small results of each, and the page
  * of all. Stopped, or out of time, it writes what was reached and goes on from there the next time.
@@ -42,7 +56,7 @@ export async function evidence(options: EvidenceOptions): Promise<string> {
     log(`${iteration.name} ${iteration.preset}, ${steps} steps`);
     const run = kept
       ? standing(evidenceRun(folder, one))
-      : await trainEvidence(one, { ...options, folder: ensureFolder(folder) });
+      : await begun(one, { ...options, folder: ensureFolder(folder) });
     if (!run) continue;
     const { acceptance } = await writeEvidence(run, one, docs, log);
     for (const { value, bound, holds } of acceptance)

@@ -1,14 +1,14 @@
 import { accepted } from "../../diagnosis/acceptance.js";
 import { duration } from "../../show/panelHtml.js";
 import { stepName } from "../run.js";
-import type { Figures } from "./figures.js";
+import { type Figures, isRefused, type Refused } from "./figures.js";
 import type { MatrixRow } from "./matrix.js";
 import { matrixTable } from "./matrixTable.js";
 import type { Planned } from "./plan.js";
 import { published } from "./published.js";
 
 const whole = (value: number) => value.toLocaleString("en");
-const keyOf = ({ iteration, preset }: Pick<Figures, "iteration" | "preset">) =>
+const keyOf = ({ iteration, preset }: Pick<Refused, "iteration" | "preset">) =>
   `${iteration} ${preset}`;
 const plannedKey = ({ iteration: { name, preset } }: Planned) => `${name} ${preset}`;
 const folderOf = ({ iteration, preset, seed }: Figures) => `${iteration}/${preset}-seed${seed}`;
@@ -26,11 +26,16 @@ function verdict({ holds }: Figures["acceptance"][number]): string {
 }
 
 /** Rows of the acceptance table: one a finding, the run named in the first. */
-function acceptanceRows(planned: Planned, figures: Figures | undefined): readonly string[] {
+function acceptanceRows(
+  planned: Planned,
+  figures: Figures | Refused | undefined,
+): readonly string[] {
   const key = plannedKey(planned);
   const still = published[key] ?? "";
   if (!figures)
     return [`| ${key} | not run yet: 0 of ${whole(planned.steps)} steps | ${still} | | | |`];
+  if (isRefused(figures))
+    return [`| ${key} | refused before its first step | ${still} | ${figures.refused} | | |`];
   const link = `[${key}](#${key.toLowerCase().replace(" ", "-")})`;
   return figures.acceptance.map((finding, at) => {
     const first = at === 0 ? `${link} | ${reached(figures)} | ${still}` : " | | ";
@@ -90,11 +95,14 @@ function section(figures: Figures): string {
 /** The page of all runs at full size: what was reached, measured, named, and shown. */
 export function evidencePage(
   plan: readonly Planned[],
-  all: readonly Figures[],
+  all: readonly (Figures | Refused)[],
   causes: readonly MatrixRow[] = [],
 ): string {
   const found = new Map(all.map((figures) => [keyOf(figures), figures]));
-  const known = plan.flatMap((planned) => found.get(plannedKey(planned)) ?? []);
+  const played = all.flatMap((figures) => (isRefused(figures) ? [] : [figures]));
+  const known = plan.flatMap((planned) =>
+    played.filter((figures) => keyOf(figures) === plannedKey(planned)),
+  );
   return `# Evidence
 
 Runs at full size: figures and generated pictures; no weights, no training pictures. Made by
@@ -113,7 +121,7 @@ ${plan.flatMap((planned) => acceptanceRows(planned, found.get(plannedKey(planned
 
 ## Expected and found causes
 
-${matrixTable(causes, all)}
+${matrixTable(causes, played)}
 
 ## What they cost
 

@@ -31,6 +31,13 @@ export interface Figures {
   readonly withheld: readonly string[];
 }
 
+/** A planned run that the machine at hand could not begin: that is a result too. */
+export interface Refused extends Pick<Figures, "iteration" | "preset" | "of"> {
+  readonly refused: string;
+}
+
+export const isRefused = (found: Figures | Refused): found is Refused => "refused" in found;
+
 /** Numbers with at most five digits that count: enough to compare, and no noise in a diff. */
 export function rounded<T>(value: T): T;
 export function rounded(value: unknown): unknown {

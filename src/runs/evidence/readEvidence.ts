@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ConfigError, messageOf } from "../../errors.js";
-import type { Figures } from "./figures.js";
+import type { Figures, Refused } from "./figures.js";
 import type { MatrixRow } from "./matrix.js";
 
 /** Where the matrix of causes lies. */
@@ -26,12 +26,12 @@ const foldersIn = (folder: string) =>
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => join(folder, name));
 
-/** The figures of every run below `docs`. @throws ConfigError for a damaged file. */
-export function readEvidence(docs: string): readonly Figures[] {
+/** The figures of every run below `docs`, and of those that were refused. @throws ConfigError for a damaged file. */
+export function readEvidence(docs: string): readonly (Figures | Refused)[] {
   if (!existsSync(docs)) return [];
   const files = foldersIn(docs)
     .flatMap(foldersIn)
     .map((folder) => join(folder, "figures.json"))
     .filter((file) => existsSync(file));
-  return files.map((file) => readJson<Figures>(file, "figures of a run"));
+  return files.map((file) => readJson<Figures | Refused>(file, "figures of a run"));
 }

@@ -8,7 +8,7 @@ import { diagnoseRun, keptSignals } from "../diagnoseRun.js";
 import { measureAt } from "../measureAt.js";
 import type { Run, StatRow } from "../run.js";
 import { writePictures } from "./evidencePictures.js";
-import { costsOf, type Figures, rounded } from "./figures.js";
+import { costsOf, type Figures, type Refused, rounded } from "./figures.js";
 import type { Planned } from "./plan.js";
 
 /** Rows of the statistics that are kept. */
@@ -66,4 +66,14 @@ export async function writeEvidence(
   const title = `${name} ${preset}, seed ${seed}`;
   await writeFile(join(folder, "curves.svg"), await figureSvg(curves(run.rows(), { title })));
   return figures;
+}
+
+/** Writes that a run was refused before its first step, and why. */
+export async function writeRefused(
+  { iteration: { name, preset }, steps }: Planned,
+  refused: string,
+  docs: string,
+): Promise<void> {
+  const figures: Refused = { iteration: name, preset, of: steps, refused };
+  await writeJson(join(docs, name, `${preset}-seed1`, "figures.json"), figures);
 }

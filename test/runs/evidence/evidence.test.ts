@@ -8,7 +8,7 @@ import { type Figures, rounded } from "../../../src/runs/evidence/figures.js";
 import { type Planned, planned, plannedOf } from "../../../src/runs/evidence/plan.js";
 import { readEvidence } from "../../../src/runs/evidence/readEvidence.js";
 import { trainEvidence } from "../../../src/runs/evidence/trainEvidence.js";
-import { writeEvidence } from "../../../src/runs/evidence/writeEvidence.js";
+import { writeEvidence, writeRefused } from "../../../src/runs/evidence/writeEvidence.js";
 import type { Run } from "../../../src/runs/run.js";
 import { temporaryFolder } from "../temporaryFolder.js";
 import { ownWorld, tiny } from "../tinyRun.js";
@@ -68,6 +68,19 @@ test("results are figures, curves, rows and checked pictures: no weights, no rea
 test("a run that is not there stands in the table as not run, with the steps it needs", () => {
   const page = evidencePage(plannedOf("kerasGANv3", "asRun"), []);
   assert.match(page, /kerasGANv3 asRun \| not run yet: 0 of 49,000 steps/);
+});
+
+test("a run that was refused before its first step stands in the table with the reason", async () => {
+  const [one] = plannedOf("gan512", "asRun");
+  const reason = "gan512 asRun: expected to fit into 8.0 GiB of memory, got an estimate of 23 GiB";
+  const own = join(home, "refused");
+  await writeRefused(one as Planned, reason, own);
+  const page = evidencePage(plannedOf("gan512"), readEvidence(own));
+  assert.match(
+    page,
+    /gan512 asRun \| refused before its first step \| step 510: .* \| gan512 asRun: expected to fit/,
+  );
+  assert.match(page, /gan512 repaired \| not run yet/);
 });
 
 test("the report's own step counts are run whole, and every iteration is planned", () => {
