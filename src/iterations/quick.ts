@@ -77,8 +77,8 @@ const quickScales: Readonly<Record<string, Readonly<Record<string, QuickScale>>>
     repaired: { width: 2, steps: 1500 },
   },
   kerasGANv4: {
-    asRun: { imageSize: 50, steps: 2800 },
-    asTold: { imageSize: 50, steps: 2800 },
+    asRun: { imageSize: 50, steps: 1400 },
+    asTold: { imageSize: 50, steps: 1400 },
     repaired: quickDcgan([40, 10], 2000),
   },
   kerasGANv5: {

@@ -21,7 +21,7 @@ import { entryNodes, type Forms, formsOf, stateNodes } from "./stateNodes.js";
  * Bytes of a reading from which its arrays are not left to JavaScript's own time: looking through
  * a kernel's memory takes a third of a second, as long as a step of such a game.
  */
-const large = 512 * 2 ** 20;
+const large = 256 * 2 ** 20;
 
 /** A state's tensors while they are ours to free. */
 type Held = Record<string, Tensor>;
@@ -122,9 +122,13 @@ export class CompiledRunner implements StepRunner {
 
   forget(): void {
     if (!this.session) return; // the state is nowhere else yet
-    const read = Object.values(this.held).reduce((bytes, { size }) => bytes + 4 * size, 0);
+    const read = this.heldBytes(); // in a function of its own: what a frame has seen, it keeps
     this.release();
     if (read >= large) collectGarbage();
+  }
+
+  private heldBytes(): number {
+    return Object.values(this.held).reduce((bytes, { size }) => bytes + 4 * size, 0);
   }
 
   /** Gives the whole state new values, which stay the caller's. */
