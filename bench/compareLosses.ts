@@ -1,7 +1,7 @@
 import { expected } from "../src/errors.js";
 import type { Precision } from "./programs.js";
 
-/** Losses of the compared steps, `[D, G]` each. */
+/** Losses of the compared steps, `[D, G]` each; with those of the cycle behind them in a game of four networks. */
 export type Losses = readonly (readonly number[])[];
 
 /**

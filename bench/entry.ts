@@ -1,5 +1,5 @@
 import { expected } from "../src/errors.js";
-import { buildDiscriminator, buildGenerator } from "../src/iterations/networks.js";
+import { buildNetworks } from "../src/iterations/networks.js";
 import { differenceOf, type Losses } from "./compareLosses.js";
 import type { BenchNet } from "./nets.js";
 import type { Program, Pythons } from "./programs.js";
@@ -75,8 +75,8 @@ export class Entry {
     const worker = new Worker(program, pythons);
     try {
       const hello = await worker.hello();
-      const generator = buildGenerator(iteration);
-      const spec = { iteration, generator, discriminator: buildDiscriminator(iteration) };
+      const { back, ...players } = buildNetworks(iteration);
+      const spec = { iteration, ...players, ...back };
       await worker.ask({ do: "open", net: spec, mode: program.mode, file });
       return new Entry(worker, hello, iteration.training.r1Interval);
     } catch (error) {

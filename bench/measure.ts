@@ -103,9 +103,10 @@ export async function measure(net: BenchNet, options: MeasureOptions): Promise<M
     options.log("weights and inputs for all");
     await writeStart(net, file);
     const measurement = new Measurement(net, file, options);
-    for (const heat of heats) {
-      await measurement.heat(heat.filter((program) => options.programs.includes(program)));
-    }
+    const plays = (program: Program) =>
+      options.programs.includes(program) &&
+      (program.pictures || net.iteration.translation.kind === "none");
+    for (const heat of heats) await measurement.heat(heat.filter(plays));
     return measurement;
   });
 }

@@ -1,4 +1,5 @@
 import { unknownName } from "../src/errors.js";
+import { cyclegan128 } from "../src/iterations/cyclegan.js";
 import { type Changes, derive } from "../src/iterations/derive.js";
 import { gan128MNIST } from "../src/iterations/gan128MNIST.js";
 import type { Iteration } from "../src/iterations/iteration.js";
@@ -63,6 +64,7 @@ export const nets: readonly BenchNet[] = [
   dcgan(128, [64, 16], 32),
   dcgan(256, [40, 10], 16),
   dcgan(256, [100, 15], 6),
+  net("cyclegan128", "cyclegan128, 6 blocks, 32 filters", cyclegan128.repaired, {}),
 ];
 
 /** A network by name. @throws ConfigError with the names that exist. */

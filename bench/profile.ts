@@ -2,9 +2,9 @@ import { openEngine } from "../src/engine/backend.js";
 import { type OperationTime, profile } from "../src/engine/compiled/profile.js";
 import type { Precision } from "../src/engine/precision.js";
 import { textTable } from "../src/show/table.js";
-import { Gan } from "../src/training/gan.js";
-import { SEED } from "./inputs.js";
+import { batchFor } from "./inputs.js";
 import type { BenchNet } from "./nets.js";
+import { ourGame } from "./ourGame.js";
 
 /** The first step, one without signals; steps before the traced ones, and traced ones: all of R1's turns. */
 const [FIRST, WARM, TRACED] = [101, 4, 8];
@@ -31,16 +31,13 @@ function rowsOf(times: readonly OperationTime[]): readonly Record<string, string
 /** Where the time of the lab's own step goes: a table of TensorFlow's operations, summed over threads. */
 export function profileOf({ iteration, title }: BenchNet, precision: Precision): string {
   openEngine();
-  const gan = new Gan(iteration, SEED, "compiled", precision);
-  const { batchSize } = iteration.training;
-  const { imageSize, channels } = iteration.data;
-  const size = { count: batchSize, height: imageSize, width: imageSize, channels } as const;
-  const data = new Uint8Array(batchSize * imageSize * imageSize * channels).fill(127);
+  const ours = ourGame(iteration, precision);
+  const batch = batchFor(iteration, 0);
   const play = (from: number, count: number) => {
-    for (let step = from; step < from + count; step++) gan.play({ ...size, data }, step);
+    for (let step = from; step < from + count; step++) ours.play(batch, step);
   };
   play(FIRST, WARM);
   const times = profile(() => play(FIRST + WARM, TRACED));
-  gan.dispose();
+  ours.game.dispose();
   return `${title}, ${precision}, ${TRACED} steps traced\n${textTable(rowsOf(times))}`;
 }

@@ -14,6 +14,8 @@ export interface Program {
   readonly precision: Precision;
   /** Whether it is the lab itself, a peer to be outrun, or plain tfjs, shown for what it was. */
   readonly role: "ours" | "peer" | "shown";
+  /** Whether it plays games that turn pictures into pictures too. */
+  readonly pictures?: boolean;
   /** How its worker makes its step. */
   readonly mode: string;
   readonly start: (pythons: Pythons) => {
@@ -42,23 +44,22 @@ const python = (environment: string, script: string) => (pythons: Pythons) => ({
 });
 
 const keras = { role: "peer", start: python("keras", "keras_worker.py") } as const;
-const torch = { role: "peer", start: python("torch", "torch_worker.py") } as const;
+const torch = {
+  role: "peer",
+  pictures: true,
+  start: python("torch", "torch_worker.py"),
+} as const;
+const ours = { role: "ours", pictures: true, start: node("ours.js") } as const;
 const [float32, bfloat16] = ["float32", "bfloat16"] as const;
 
 /** All programs, in the order of the table. */
 export const programs: readonly Program[] = [
-  { name: "gan-atelier", precision: float32, role: "ours", mode: float32, start: node("ours.js") },
+  { name: "gan-atelier", precision: float32, mode: float32, ...ours },
   { name: "Keras tf.function", precision: float32, mode: "graph", ...keras },
   { name: "Keras XLA", precision: float32, mode: "xla", ...keras },
   { name: "PyTorch", precision: float32, mode: "channelsLast", ...torch },
   { name: "torch.compile", precision: float32, mode: "compile", ...torch },
-  {
-    name: "gan-atelier bf16",
-    precision: bfloat16,
-    role: "ours",
-    mode: bfloat16,
-    start: node("ours.js"),
-  },
+  { name: "gan-atelier bf16", precision: bfloat16, mode: bfloat16, ...ours },
   { name: "PyTorch bf16", precision: bfloat16, mode: "bfloat16", ...torch },
   {
     name: "plain tfjs",

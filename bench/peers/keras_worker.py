@@ -138,7 +138,7 @@ class Game:
                 slot.assign(tf.ones_like(slot))  # TensorFlow 1's first slots
         return made
 
-    def latents(self):
+    def lots(self):
         noise = self.iteration["generator"]["latentNoise"]
         return (tf.random.normal if noise == "N01" else tf.random.uniform)(self.latent_shape)
 

@@ -46,11 +46,18 @@ def with_r1(training, step):
 
 
 class Inputs:
-    """Batches of bytes and latents for the steps that are compared; the first batch is timed."""
+    """Batches of bytes and lots for the steps that are compared; the first batch is timed."""
 
     def __init__(self, arrays):
-        self.images = [arrays[f"images/{step}"].astype(np.uint8) for step in range(3)]
-        self.latents = [arrays[f"latents/{step}"] for step in range(3)]
+        sides = [side for side in ("images", "partners") if f"{side}/0" in arrays]
+        self.batches = [[arrays[f"{side}/{step}"].astype(np.uint8) for side in sides] for step in range(3)]
+        self.lots = [self.lots_of(arrays, f"lots/{step}/") for step in range(3)]
+
+    @staticmethod
+    def lots_of(arrays, prefix):
+        """Latents alone as they are, else by name."""
+        lots = {name[len(prefix) :]: value for name, value in arrays.items() if name.startswith(prefix)}
+        return lots.get("latents", lots)
 
 
 def serve(make_game, versions):
@@ -76,7 +83,7 @@ def serve(make_game, versions):
             losses, times = [], []
             for step in range(3):
                 start = time.perf_counter()
-                losses.append(game.step(inputs.images[step], inputs.latents[step], count))
+                losses.append(game.step(*inputs.batches[step], inputs.lots[step], count))
                 times.append(1000 * (time.perf_counter() - start))
                 count += 1
             answer(losses=losses, ms=times)
@@ -84,7 +91,7 @@ def serve(make_game, versions):
             times = []
             for _ in range(command["steps"]):
                 start = time.perf_counter()
-                game.step(inputs.images[0], game.latents(), count)
+                game.step(*inputs.batches[0], game.lots(), count)
                 times.append(1000 * (time.perf_counter() - start))
                 count += 1
             answer(ms=times)

@@ -109,7 +109,7 @@ async function open(start: Start): Promise<BenchGame> {
   const { input } = players.generator;
   const { latentNoise } = iteration.generator;
   return {
-    step(images, step) {
+    step({ from: images }, step) {
       const latents = drawLatents(latentNoise, images.count, spaceOf(players.generator), random);
       const losses = tf.tidy(() =>
         play(scaleReals(images, data.scaling, staging), latentTensor(latents, input), step),

@@ -1,13 +1,13 @@
 import { readFileSync, writeSync } from "node:fs";
 import { createInterface } from "node:readline";
+import type { PicturePairs } from "../../src/data/pairedBatches.js";
 import type { Iteration } from "../../src/iterations/iteration.js";
-import type { Images } from "../../src/shape.js";
-import { CHECKED_STEPS, imagesFor } from "../inputs.js";
+import { batchFor, CHECKED_STEPS } from "../inputs.js";
 import type { Command, Hello } from "../worker.js";
 
-/** A game whose steps are timed: `[D, G]`, the losses. */
+/** A game whose steps are timed: `[D, G ..]`, the losses. */
 export interface BenchGame {
-  step(images: Images, step: number): readonly [number, number];
+  step(batch: PicturePairs, step: number): readonly number[];
 }
 
 /** A figure of this process's memory in MiB: VmRSS is now, VmHWM the peak. */
@@ -18,7 +18,7 @@ function memoryMiB(field: "VmRSS" | "VmHWM"): number {
   return Number(line?.[1] ?? 0) / 1024;
 }
 
-/** What a game is made of: the file has both networks' arrays. */
+/** What a game is made of: the file has all networks' arrays. */
 export interface Start {
   readonly iteration: Iteration;
   readonly mode: string;
@@ -28,16 +28,16 @@ export interface Start {
 type Open = (start: Start) => BenchGame | Promise<BenchGame>;
 
 /** Milliseconds and losses of one step. */
-function timed(game: BenchGame, images: Images, step: number) {
+function timed(game: BenchGame, batch: PicturePairs, step: number) {
   const start = performance.now();
-  const losses = game.step(images, step);
+  const losses = game.step(batch, step);
   return { ms: performance.now() - start, losses };
 }
 
 /** Answers commands one by one; a step in between holds the event loop, as in training. */
 class Server {
   private game: BenchGame | undefined;
-  private batches: readonly Images[] = [];
+  private batches: readonly PicturePairs[] = [];
   private count = 0;
 
   constructor(private readonly open: Open) {}
@@ -47,7 +47,7 @@ class Server {
       case "open": {
         const { iteration } = command.net as { iteration: Iteration };
         this.batches = Array.from({ length: CHECKED_STEPS }, (_, step) =>
-          imagesFor(iteration, step),
+          batchFor(iteration, step),
         );
         const { mode, file } = command;
         this.game = await this.open({ iteration, mode, file });
@@ -56,16 +56,18 @@ class Server {
       case "check":
         return this.play(this.batches);
       case "time":
-        return this.play(Array.from({ length: command.steps }, () => this.batches[0] as Images));
+        return this.play(
+          Array.from({ length: command.steps }, () => this.batches[0] as PicturePairs),
+        );
       case "end":
         return { peakMiB: memoryMiB("VmHWM") };
     }
   }
 
-  private play(batches: readonly Images[]): object {
+  private play(batches: readonly PicturePairs[]): object {
     const { game } = this;
     if (!game) throw new Error("worker: expected open first");
-    const steps = batches.map((images) => timed(game, images, this.count++));
+    const steps = batches.map((batch) => timed(game, batch, this.count++));
     return { ms: steps.map(({ ms }) => ms), losses: steps.map(({ losses }) => losses) };
   }
 }

@@ -1,12 +1,19 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { before, test } from "node:test";
+import { dispose } from "@tensorflow/tfjs-core";
 import { differenceOf, refusalOf } from "../../bench/compareLosses.js";
-import { nets } from "../../bench/nets.js";
+import { checkedInputs, INPUTS } from "../../bench/inputs.js";
+import { findNet, nets } from "../../bench/nets.js";
 import { heats, programs } from "../../bench/programs.js";
 import type { NetResult, Row } from "../../bench/results.js";
 import { fastestPeer, ratioOf, tableOf } from "../../bench/table.js";
+import { openEngine } from "../../src/engine/backend.js";
 import { countParameters } from "../../src/nets/describe.js";
 import { playersOf } from "../../src/training/players.js";
+
+before(() => {
+  openEngine();
+});
 
 const program = { name: "Keras XLA", precision: "float32" } as const;
 const reference = [
@@ -54,7 +61,7 @@ test("a program that leaves out a step or gives no number is refused", () => {
   assert.ok(Number.isNaN(differenceOf([[1.4, 0.7]], reference)));
 });
 
-test("the nine networks have the sizes of the design's table", () => {
+test("the ten networks have the sizes of the design's table", () => {
   const sizes = nets.map(({ name, iteration }) => {
     const { generator, discriminator } = playersOf(iteration);
     const count = [generator, discriminator].map((one) => countParameters(one).trainable);
@@ -70,6 +77,35 @@ test("the nine networks have the sizes of the design's table", () => {
     ["dcgan128-64-16", 32, 12_786_560, 702_144],
     ["dcgan256-40-10", 16, 19_514_160, 1_098_040],
     ["dcgan256-100-15", 6, 114_257_400, 2_465_460],
+    ["cyclegan128", 1, 1_965_059, 694_241],
+  ]);
+});
+
+test("inputs of a game of pictures are two pictures a step and the lots of full pools, one fake for each side", () => {
+  const { iteration } = findNet("cyclegan128");
+  const inputs = checkedInputs(iteration);
+  const names = Object.keys(inputs).filter((name) => /(^|\/)0(\/|$)/.test(name));
+  const lots = ["generator", "backGenerator"].flatMap((maker) =>
+    ["Place", "Show", "Keep"].map((lot) => `lots/0/${maker}${lot}`),
+  );
+  assert.deepEqual(names, ["images/0", "partners/0", ...lots]);
+  assert.notDeepEqual(inputs["images/0"]?.dataSync(), inputs["partners/0"]?.dataSync());
+  const shown = (["generator", "backGenerator"] as const).flatMap((maker) =>
+    [0, 1, 2].map((step) => inputs[`lots/${step}/${maker}Show`]?.dataSync()[0]),
+  );
+  assert.ok(shown.includes(1), `some earlier fake is shown: ${shown}`);
+  assert.ok(names.every((name) => INPUTS.test(name)));
+  dispose({ ...inputs });
+});
+
+test("programs that know no game of pictures are not asked for one", () => {
+  const able = programs.filter(({ pictures }) => pictures).map(({ name }) => name);
+  assert.deepEqual(able, [
+    "gan-atelier",
+    "PyTorch",
+    "torch.compile",
+    "gan-atelier bf16",
+    "PyTorch bf16",
   ]);
 });
 
