@@ -16,10 +16,9 @@ const largerMohr: QuickScale = { ...quickMohr, imageSize: 64 };
  * A repaired DCGAN at 32 px with as many filters in D as in G: the 4 : 1 filters that balance full-size
  * pictures leave too weak a D once both are scaled. Measured: gan128Paintings, 1,500 steps of 32, 32
  * filters each: lag-1 0.91 (reals 0.88), between samples 0.12 (0.04), sliced Wasserstein 58 (held-out
- * reals 55, blurred 105); gan256Impres, 2,500 steps of 16: 0.88 (0.88), 0.23 (0.05), 64 (50, 101);
- * gan512, 3,500 steps of 8, 16 filters each: 0.84 (0.88), 0.23 (0.04), 112 (58, 107). ganChuck256, 2,000
- * steps of 16 on 30 pictures, falls short: 0.84 (0.87), but 0.35 (0.07) between samples, 107 (33, 87). gan256Impres
- * at 64 px with 16 filters each, after 1,600 steps, its samples were too much alike (0.44).
+ * reals 55, blurred 105). With D at half of G's rate, as in the report, samples were too much alike:
+ * gan512, 3,500 steps of 8, 16 filters each: between samples 0.35 then, 0.18 now (0.04), sliced
+ * Wasserstein 69 (58, 107); ganChuck256, 2,000 steps of 16 on 30 pictures: 0.35 then, 0.24 now (0.07).
  * @param filters of G and D at full size.
  */
 const quickDcgan = (filters: readonly [number, number], steps: number): QuickScale => {

@@ -31,7 +31,7 @@ const changed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "gan256Impres repaired <- gan128Paintings repaired": {
     data: "imageSize cropMarginPx",
     generator: "filters",
-    discriminator: "filters learningRate",
+    discriminator: "filters",
     training: "batchSize steps",
   },
   "ganChuck256 asRun <- gan256Impres asRun": {
