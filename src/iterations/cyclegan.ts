@@ -24,6 +24,7 @@ const reference = {
     kind: "cycle", // source: Zhu 2017
     to: "impressionism", // proposal: Hastie's were her own paintings
     blocks: 6, // source: 6 blocks at 128 px
+    enlargement: "transposed", // source
     cycleWeight: 10, // source
     identityWeight: 5, // source: half the cycle's
     replay: 50, // source

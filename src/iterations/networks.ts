@@ -67,7 +67,7 @@ const isLogit = (loss: LossName) => loss === "bceLogits" || loss === "wasserstei
 /** The generator of an iteration. @throws ConfigError for a size that the network cannot have. */
 export function buildGenerator(iteration: Iteration): Network {
   const { data, generator, translation } = iteration;
-  const { blocks } = translation;
+  const { blocks, enlargement } = translation;
   const { imageSize, channels } = data;
   const { network, filters, latentDim, firstNorm } = generator;
   checkSize(network, imageSize);
@@ -91,7 +91,7 @@ export function buildGenerator(iteration: Iteration): Network {
     case "strideOne64":
       return strideOneGenerator({ imageSize, channels, filters: base, norm });
     case "residual":
-      return residualGenerator({ imageSize, channels, filters: base, blocks });
+      return residualGenerator({ imageSize, channels, filters: base, blocks, enlargement });
     case "upscale":
       return upscaleGenerator({ imageSize, channels, filters: base, blocks });
     case "unet":

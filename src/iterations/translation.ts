@@ -4,6 +4,12 @@
  */
 export type TranslationKind = "none" | "cycle" | "pairs";
 
+/**
+ * How a generator comes back to full size: `transposed` convolutions, or `nearest`, every pixel four
+ * times and a plain convolution, whose kernel covers all places alike (Odena 2016).
+ */
+export type Enlargement = "transposed" | "nearest";
+
 /** The section of an iteration that says how pictures become pictures. */
 export interface Translation {
   readonly kind: TranslationKind;
@@ -14,6 +20,8 @@ export interface Translation {
   readonly to: string;
   /** Residual blocks of the generators; `residual` and `upscale` only. */
   readonly blocks: number;
+  /** How the generators come back to full size; `residual` only. */
+  readonly enlargement: Enlargement;
   /** Weight of the mean absolute difference after both ways; `cycle` only. */
   readonly cycleWeight: number;
   /** Weight of the same for a picture that is of the wanted kind already; `cycle` only. */
@@ -37,6 +45,7 @@ export const noTranslation: Translation = {
   kind: "none",
   to: "",
   blocks: 0,
+  enlargement: "transposed",
   cycleWeight: 0,
   identityWeight: 0,
   l1Weight: 0,

@@ -17,6 +17,13 @@ function residualBlock(filters: number): readonly Layer[] {
   return [fork, ...convolved, relu, ...convolved, add];
 }
 
+/** Twice the size: by a transposed convolution, or by nearest enlargement and a convolution. */
+function doubled(filters: number, how: "transposed" | "nearest"): readonly Layer[] {
+  if (how === "transposed") return [convTranspose(filters, 3, { strides: 2 })];
+  const enlarged: Layer = { kind: "upsampleNearest", factor: 2 };
+  return [enlarged, reflectPad(1), conv(filters, 3, { padding: "valid" })];
+}
+
 /**
  * The generator of CycleGAN (Zhu 2017, section 7.2; Johnson 2016): a picture in, a picture of the
  * same size out, the size any multiple of 4. Instance norms take the bias of the convolution before
@@ -30,8 +37,11 @@ export function residualGenerator(options: {
   filters: number;
   /** 6 at 128 px, 9 from 256 px on in the paper. */
   blocks: number;
+  /** The way back to full size: the paper's, or one without a grid (Odena 2016), of as many parameters. */
+  enlargement?: "transposed" | "nearest";
 }): Network {
   const { name = "generator", imageSize, channels, filters, blocks } = options;
+  const { enlargement = "transposed" } = options;
   const after = [instanceNorm, relu];
   return {
     name,
@@ -45,9 +55,9 @@ export function residualGenerator(options: {
       conv(4 * filters, 3, { strides: 2 }), // [size / 4, size / 4, 4 filters]
       ...after,
       ...Array.from({ length: blocks }, () => residualBlock(4 * filters)).flat(),
-      convTranspose(2 * filters, 3, { strides: 2 }), // [size / 2, size / 2, 2 filters]
+      ...doubled(2 * filters, enlargement), // [size / 2, size / 2, 2 filters]
       ...after,
-      convTranspose(filters, 3, { strides: 2 }), // [size, size, filters]
+      ...doubled(filters, enlargement), // [size, size, filters]
       ...after,
       reflectPad(3),
       conv(channels, 7, { padding: "valid" }), // [size, size, channels]
@@ -72,9 +82,7 @@ export function upscaleGenerator(options: {
       conv(filters, 3, { padding: "valid" }), // [size, size, filters]
       relu,
       ...Array.from({ length: blocks }, () => residualBlock(filters)).flat(),
-      { kind: "upsampleNearest", factor: 2 }, // [2 size, 2 size, filters]
-      reflectPad(1),
-      conv(filters, 3, { padding: "valid" }),
+      ...doubled(filters, "nearest"), // [2 size, 2 size, filters]
       relu,
       reflectPad(1),
       conv(channels, 3, { padding: "valid" }), // [2 size, 2 size, channels]

@@ -71,6 +71,26 @@ test("pictures keep their size, the upscaler doubles it, answers are patches of 
   });
 });
 
+test("nearest enlargement costs as many parameters, and where transposed convolutions leave a grid on an even surface it leaves none", () => {
+  const way = (enlargement: "transposed" | "nearest") =>
+    residualGenerator({ imageSize: 32, ...rgb, filters: 4, blocks: 1, enlargement });
+  assert.equal(count(way("nearest")), count(way("transposed")));
+  assert.deepEqual(outputOf(way("nearest")), [32, 32, 3]);
+  const gridOf = (enlargement: "transposed" | "nearest") => {
+    const layers = way(enlargement).layers;
+    const norm = layers.findIndex(({ kind }) => kind === "add") + 1;
+    const end = layers.findIndex(({ kind }, at) => at > norm && kind === "instanceNorm");
+    const network: Network = { name: "net", input: [8, 8, 16], layers: layers.slice(norm, end) };
+    const state = initialise(network, "dcgan", new Random(5, "net weights"));
+    const { output } = forward(network, state, tf.ones([1, 8, 8, 16]), { training: false });
+    const inner = tf.slice4d(output as tf.Tensor4D, [0, 4, 4, 0], [1, 8, 8, 8]);
+    const { variance } = tf.moments(inner, [1, 2]);
+    return tf.max(variance).dataSync()[0] ?? Number.NaN;
+  };
+  assert.ok(gridOf("nearest") < 1e-10, `nearest: ${gridOf("nearest")}`);
+  assert.ok(gridOf("transposed") > 1e-4, `transposed: ${gridOf("transposed")}`);
+});
+
 test("what a fork laid aside is added to the output, or stands before its channels", () => {
   const identity = tf.tensor4d([1, 0, 0, 1], [1, 1, 2, 2]);
   const x = noise([2, 3, 3, 2], "x");

@@ -1,6 +1,7 @@
 import { describe, type Stage } from "../../nets/describe.js";
 import type { Layer, Network } from "../../nets/layer.js";
 import { sizeOf } from "../../shape.js";
+import { blocksOf, repeated } from "./grouped.js";
 
 /** `128 × 128 × 3`; what has one row and one column is a list of numbers. */
 export function shapeText(shape: readonly number[]): string {
@@ -23,6 +24,8 @@ export interface Box {
   readonly parameters: number;
   /** Multiply-adds of one forward pass per sample. */
   readonly macs: number;
+  /** Whether it is a residual block. */
+  readonly block?: true;
 }
 
 /** Kinds that begin a box; the others are notes of the box before, or of the next. */
@@ -52,6 +55,12 @@ function headOf(layer: Layer, input: readonly number[]): Pick<Box, "title" | "de
 
 function noteOf({ layer, output }: Stage): string {
   switch (layer.kind) {
+    case "instanceNorm":
+      return "instance norm";
+    case "reflectPad":
+      return `mirrored edge, ${layer.pixels} px`;
+    case "concat":
+      return "beside its equal";
     case "batchNorm":
       return `batch norm ${layer.momentum}`;
     case "dropout":
@@ -81,23 +90,47 @@ function joined(box: Box, stage: Stage): Box {
 const trainableOf = ({ weights }: Stage) =>
   weights.reduce((sum, { shape, trainable }) => sum + (trainable ? sizeOf(shape) : 0), 0);
 
-/** The layers of a network as boxes, in order. */
+const sumOf = (stages: readonly Stage[], of: (stage: Stage) => number) =>
+  stages.reduce((sum, stage) => sum + of(stage), 0);
+
+/** A residual block as one box: what its convolutions are, each note once. */
+function blockBox(stages: readonly Stage[]): Box {
+  const convolutions = stages.filter(({ layer }) => heads.has(layer.kind));
+  const [first, last] = [convolutions[0] as Stage, stages.at(-1) as Stage];
+  const { title, detail } = headOf(first.layer, first.input);
+  const inside = stages.slice(1, -1).filter((stage) => !convolutions.includes(stage));
+  return {
+    title: "residual block",
+    detail: `${convolutions.length} ${title} ${detail.split(",")[0]}`,
+    shape: last.output,
+    notes: [...new Set(inside.map(noteOf))],
+    parameters: sumOf(stages, trainableOf),
+    macs: sumOf(stages, ({ macs }) => macs),
+    block: true,
+  };
+}
+
+/** The layers of a network as boxes, in order; equal ones side by side may be one. */
 export function boxesOf(network: Network): readonly Box[] {
   const boxes: Box[] = [];
   let first: readonly Stage[] = []; // their work is the next box's
-  for (const stage of describe(network)) {
+  for (const block of blocksOf(describe(network))) {
+    const stage = block[0] as Stage;
     const { layer, input, output } = stage;
     const last = boxes.at(-1);
-    if (heads.has(layer.kind)) {
+    if (block.length > 1) boxes.push(blockBox(block));
+    else if (heads.has(layer.kind)) {
       const all = [...first, stage];
-      const parameters = all.reduce((sum, one) => sum + trainableOf(one), 0);
-      const macs = all.reduce((sum, one) => sum + one.macs, 0);
+      const parameters = sumOf(all, trainableOf);
+      const macs = sumOf(all, (one) => one.macs);
       const notes = first.map(noteOf);
       boxes.push({ ...headOf(layer, input), shape: output, notes, parameters, macs });
       first = [];
-    } else if (layer.kind === "upsampleNearest" || !last) first = [...first, stage];
+    } else if (layer.kind === "fork") continue;
+    else if (layer.kind === "upsampleNearest" || layer.kind === "reflectPad" || !last)
+      first = [...first, stage];
     else if (layer.kind === "reshape") boxes[boxes.length - 1] = { ...last, shape: output };
     else if (layer.kind !== "flatten") boxes[boxes.length - 1] = joined(last, stage);
   }
-  return boxes;
+  return repeated(boxes);
 }

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { formatBytes } from "../../engine/memory.js";
 import { estimate } from "../../iterations/estimate.js";
 import type { Iteration, Noise } from "../../iterations/iteration.js";
@@ -20,15 +21,23 @@ export type Range = readonly [low: number, high: number];
 /** The game of two networks as it is drawn: numbers and words, no pictures. */
 export interface GamePlan {
   readonly title: string;
-  readonly latent: { readonly shape: readonly number[]; readonly noise: string };
+  /** What goes into G. */
+  readonly input: {
+    readonly kind: "noise" | "picture";
+    readonly title: string;
+    readonly shape: readonly number[];
+    readonly detail: string;
+  };
   readonly generator: Player;
   readonly discriminator: Player;
-  readonly reals: { readonly set: string; readonly range: Range };
+  readonly reals: { readonly title: string; readonly set: string; readonly range: Range };
   readonly fakes: { readonly shape: readonly number[]; readonly range: Range };
   /** What D answers with. */
   readonly answer: string;
   /** How it is played: batch, loss, rule, rates, cost of a step. */
   readonly facts: readonly string[];
+  /** What a game of pictures has besides. */
+  readonly besides: readonly string[];
 }
 
 const noises: Readonly<Record<Noise, string>> = {
@@ -52,6 +61,34 @@ function answerOf(discriminator: Network): string {
   return height > 1 ? `${height} × ${width} ${what.replace(/y$/, "ie")}s` : `one ${what}`;
 }
 
+/** What pictures become, in a word or two. */
+function targetOf({ data, translation: { kind, to } }: Iteration): string {
+  if (kind === "none") return data.set;
+  if (to.startsWith("decay:")) return "the same, decayed";
+  return to === "enlarge" ? "the same, larger" : basename(to);
+}
+
+function inputOf(iteration: Iteration, { input }: Network): GamePlan["input"] {
+  const { data, generator, translation } = iteration;
+  if (translation.kind === "none") {
+    const detail = noises[generator.latentNoise];
+    return { kind: "noise", title: "random noise", shape: input, detail };
+  }
+  return { kind: "picture", title: "picture", shape: input, detail: basename(data.set) };
+}
+
+/** What belongs to games of pictures alone. */
+function besidesOf({ translation }: Iteration): readonly string[] {
+  const { kind, cycleWeight, identityWeight, replay, l1Weight } = translation;
+  if (kind === "none") return [];
+  if (kind === "pairs") return ["D sees pairs", `G also L1 × ${l1Weight}`];
+  return [
+    "two more such networks for the way back",
+    `cycle × ${cycleWeight}, identity × ${identityWeight}`,
+    `${replay} earlier fakes`,
+  ];
+}
+
 function factsOf(iteration: Iteration): readonly string[] {
   const { training, optimizer, generator, discriminator } = iteration;
   const { gate, batchSize, loss, r1Gamma, diffAugment } = training;
@@ -73,17 +110,22 @@ function factsOf(iteration: Iteration): readonly string[] {
 /** The game that an iteration plays, ready to be drawn; nothing is allocated. */
 export function gamePlan(iteration: Iteration): GamePlan {
   const [generator, discriminator] = [buildGenerator(iteration), buildDiscriminator(iteration)];
-  const { data, generator: g } = iteration;
+  const { data, translation } = iteration;
   const scale = scales[data.scaling];
   return {
     title: `${iteration.name} · ${iteration.preset}`,
-    latent: { shape: generator.input, noise: noises[g.latentNoise] },
+    input: inputOf(iteration, generator),
     generator: playerOf(generator),
     discriminator: playerOf(discriminator),
-    reals: { set: data.set, range: [scale(0), scale(255)] },
+    reals: {
+      title: translation.kind === "pairs" ? "its partner" : "training set",
+      set: targetOf(iteration),
+      range: [scale(0), scale(255)],
+    },
     fakes: { shape: outputOf(generator), range: rangeOfOutput(generator) },
     answer: answerOf(discriminator),
     facts: factsOf(iteration),
+    besides: besidesOf(iteration),
   };
 }
 
@@ -105,11 +147,11 @@ export function gameText(plan: GamePlan): string {
   const total = ({ parameters, macs }: Player) =>
     `${compact(parameters)} parameters, ${compact(macs, "MAC")}`;
   const range = ([low, high]: Range) => `${low} … ${high}`;
-  const { title, latent, generator, discriminator, reals, fakes, answer, facts } = plan;
+  const { title, input, generator, discriminator, reals, fakes, answer, facts, besides } = plan;
   return [
     title,
-    `generator (${total(generator)}): noise ${shapeText(latent.shape)}, ${latent.noise} → ${chain(generator)} → fake, ${range(fakes.range)}`,
+    `generator (${total(generator)}): ${input.kind} ${shapeText(input.shape)}, ${input.detail} → ${chain(generator)} → fake, ${range(fakes.range)}`,
     `discriminator (${total(discriminator)}): fake, or real from ${reals.set}, ${range(reals.range)} → ${chain(discriminator)} → ${answer}: real or fake`,
-    facts.join("; "),
+    [...facts, ...besides].join("; "),
   ].join("\n");
 }

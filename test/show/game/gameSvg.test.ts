@@ -33,16 +33,16 @@ function textsOf(svg: string): readonly Drawn[] {
   });
 }
 
-const everyPreset = Object.values(catalogue).flatMap((presets) =>
-  Object.values(presets).filter(({ translation }) => translation.kind === "none"),
-);
+const everyPreset = Object.values(catalogue).flatMap((presets) => Object.values(presets));
 
 test("in the drawing of every preset no text touches another on its line, and none leaves the card", () => {
   for (const iteration of everyPreset) {
-    const texts = textsOf(gameSvg(gamePlan(iteration)));
+    const svg = gameSvg(gamePlan(iteration));
+    const width = Number(/ width="(\d+)"/.exec(svg)?.[1]);
+    const texts = textsOf(svg);
     for (const one of texts) {
       assert.ok(
-        one.left > 0 && one.right < 1080,
+        one.left > 0 && one.right < width,
         `${iteration.name}: ${one.words} leaves the card`,
       );
       for (const other of texts)
@@ -63,6 +63,23 @@ test("every layer's shape is in the drawing, and a range that differs is said", 
   assert.ok(words.includes("0 … 255") && words.includes("differ in range"));
   const repaired = gameSvg(gamePlan(findIteration("gan256Impres", "repaired")));
   assert.ok(!repaired.includes("differ in range"));
+});
+
+test("a game of pictures shows a picture going in, what it becomes, and residual blocks as one box", () => {
+  const drawn = (name: string) => {
+    const plan = gamePlan(findIteration(name, "repaired"));
+    return { plan, words: textsOf(gameSvg(plan)).map((one) => one.words) };
+  };
+  const cycle = drawn("cyclegan128");
+  for (const wanted of ["picture", "landscapes", "impressionism", "residual block × 6"])
+    assert.ok(cycle.words.includes(wanted), wanted);
+  assert.ok(!cycle.words.includes("random noise"));
+  assert.equal(cycle.plan.generator.boxes.length, 7);
+  assert.match(cycle.words[1] ?? "", /^two more such networks for the way back {2}· {2}cycle × 10/);
+  const pairs = drawn("pix2pix128");
+  for (const wanted of ["its partner", "the same, decayed"])
+    assert.ok(pairs.words.includes(wanted), wanted);
+  assert.ok(pairs.plan.generator.boxes.length <= 12);
 });
 
 test("lab.showGame shows a picture that untrusted notebooks keep, with the game in words beside it", async () => {
