@@ -40,7 +40,7 @@ export function blindTestCommand(): Command {
   return new Command("blindtest")
     .description("put one fault at a time into healthy games and see whether diagnose names it")
     .option("--seeds <n>", "seeds of each game", wholeNumber(1), 3)
-    .option("--from <n>", "the first seed; the rules were made on 1 to 10", wholeNumber(0), 11)
+    .option("--from <n>", "the first seed; the rules were made on 1 to 12", wholeNumber(0), 13)
     .option("-o, --out <folder>", "where its runs are kept", join(stateFolder(), "blindtest"))
     .option(
       "--docs <folder>",

@@ -29,7 +29,7 @@ export interface BlindTestOptions {
   /** Where runs are kept, so that the test goes on where it was stopped. */
   readonly folder: string;
   readonly seeds: number;
-  /** The first of them; the rules were made on seeds 1 to 10, so that others prove them. */
+  /** The first of them; the rules were made on seeds 1 to 12, so that others prove them. */
   readonly from: number;
   /** Only look at the runs that are there; train none. */
   readonly kept?: boolean;

@@ -33,7 +33,7 @@ ${families.map(({ name, about }) => `- ${name}: ${about}`).join("\n")}
 
 A fault has an effect if, against its healthy twin of the same seed, the sliced Wasserstein distance grows by a fifth,
 a tenth of the updates is left out, fewer pictures are distinct, shapes are stretched, or pictures are shown otherwise.
-The rules were made on seeds 1 to 10; what is counted here are other seeds. It goes on where it was stopped, and writes
+The rules were made on seeds 1 to 12; what is counted here are other seeds. It goes on where it was stopped, and writes
 this page.
 
 **${cases.length === planned ? `All ${planned} runs` : `Reached: ${cases.length} of ${planned} runs`}** (seeds ${seeds || "none"}). ${seeded} faults put in, ${effective} with an effect, the cause named in ${named} of those${share}; ${alarms} alarms on ${controls} healthy runs.

@@ -99,7 +99,7 @@ export const families: readonly Family[] = [
     iteration: "kerasGANv3",
     preset: "repaired",
     scale: { imageSize: 40, width: 2 },
-    steps: 250,
+    steps: 400, // at 250 one healthy game of two was still rough: L
     healthy: { training: { batchSize: 32 }, sampling: { every: 1000 } },
     faults: [
       ...everywhere,
