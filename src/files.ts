@@ -157,7 +157,8 @@ export async function writePieces(path: string, pieces: Iterable<Uint8Array>): P
 export function linkTo(target: string, path: string): void {
   ensureFolder(dirname(path));
   try {
-    symlinkSync(target, path, "junction"); // the word is Windows' and means nothing elsewhere
+    const isFolder = statSync(target, { throwIfNoEntry: false })?.isDirectory();
+    symlinkSync(target, path, isFolder ? "junction" : "file"); // Windows' words, nothing elsewhere
   } catch (error) {
     throw unwritable(path, "a link that can be made", error);
   }

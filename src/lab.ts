@@ -5,10 +5,10 @@ import { type ChainOptions, writeChain } from "./art/chain/writeChain.js";
 import { timelapse } from "./art/timelapse.js";
 import { translatePhotos } from "./art/translate/translatePhotos.js";
 import { judgeStyle } from "./covers/judgeStyle.js";
-import { prove } from "./covers/prove.js";
+import { proveRun } from "./covers/proveRun.js";
 import { drawCover } from "./covers/sheets/drawCover.js";
 import { genreStrip } from "./covers/sheets/genreWalk.js";
-import { sheetPicture } from "./covers/sheets/sheetPicture.js";
+import { levelPicture, sheetPicture } from "./covers/sheets/sheetPicture.js";
 import { proveSongs } from "./covers/song/proveSongs.js";
 import { songCover } from "./covers/song/songCover.js";
 import { openDataSet } from "./data/openDataSet.js";
@@ -34,6 +34,7 @@ import { showAcceptance } from "./lab/showAcceptance.js";
 import {
   showGenres,
   showGenreWay,
+  showLevels,
   showProof,
   showSongCover,
   showSongProof,
@@ -120,19 +121,21 @@ export const lab = {
   again,
   /** A page to play with a run's generator, in any browser. */
   page,
-  /** One cover for a genre, or a mixture of genres, with artist and title in type. */
+  /** One cover for a genre, a mixture of genres, or levels of attributes, with artist and title in type. */
   cover: drawCover,
   /** A cover for a song, as its genre is heard. */
   songCover,
   /** Whether covers follow songs: held-out songs, and an eye that never heard one. */
   proveSongs,
   exampleSongs,
-  /** A sheet of covers: a row for each genre, the same latents in every row. */
+  /** A sheet of covers: a row for each genre, or end of an attribute, the same latents in every row. */
   genreSheet: sheetPicture,
+  /** One latent, a row for each attribute of a run from its lowest level to its highest. */
+  levelSheet: levelPicture,
   /** From genre to genre at fixed latents, as one picture. */
   genreStrip,
-  /** Whether a run's covers follow their genre, with controls and one verdict. */
-  prove,
+  /** Whether a run's covers follow their genre, or attributes, with controls and one verdict. */
+  prove: proveRun,
   /** The latents whose pictures come nearest to given ones, and how near; in a notebook shown. */
   project,
   /** Photographs of any size put through a run's network. */
@@ -144,6 +147,7 @@ export const lab = {
   showProof,
   showGenres,
   showGenreWay,
+  showLevels,
   /** How a picture decays, each kind in a row. */
   showDecay,
   /** Whether photographs became paintings: style, content, palette, with controls and one verdict. */

@@ -6,13 +6,13 @@ const { root } = require("../setup/paths.cjs");
 
 /** Rooms from the bottom up: a room imports its own level and those below. */
 const levels = [
-  ["errors", "shape", "project", "files", "engine"],
+  ["errors", "shape", "shares", "project", "files", "engine"],
   ["nets", "data", "iterations"],
   ["art", "covers", "diagnosis", "exchange", "runs", "show", "training"],
   ["lab"],
   ["cli"],
 ];
-const base = new Set(["errors", "shape", "project", "files"]);
+const base = new Set(["errors", "shape", "shares", "project", "files"]);
 const levelOf = (room) => levels.findIndex((rooms) => rooms.includes(room));
 
 /** The first folder below src, or the file's own name. */

@@ -3,7 +3,7 @@ import { ConfigError, expected } from "../errors.js";
 import type { Noise } from "../iterations/iteration.js";
 import type { TrainedGenerator } from "../runs/trainedGenerator.js";
 import { sizeOf } from "../shape.js";
-import { drawLatents, withClasses } from "../training/latents.js";
+import { drawLatents, rowShares, withShares } from "../training/latents.js";
 
 /** The stream of random numbers that a latent's number starts. */
 export const LATENT_STREAM = "latent";
@@ -54,13 +54,14 @@ export function numbersOf(
 
 /**
  * The latent that a number names: drawn from a generator seeded with it, the same for every network
- * whose latents have this shape and noise. Where latents tell classes, numbers take them in turn.
+ * whose latents have this shape and noise. Where latents tell classes, or attributes, numbers take the rows of a sheet in turn.
  * @returns one latent, flat.
  */
 export function latentOf(generator: Named, seed: number, truncation?: number): Float32Array {
-  const { classes } = generator.latentSpace;
+  const { latentSpace } = generator;
+  const { classes } = latentSpace;
   const numbers = numbersOf(generator, seed, truncation);
-  return classes > 0 ? withClasses(numbers, [seed % classes], classes) : numbers;
+  return classes > 0 ? withShares(numbers, [rowShares(latentSpace, seed % classes)]) : numbers;
 }
 
 /** Latents of some numbers, one after the other. */

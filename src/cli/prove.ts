@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { proofPage } from "../covers/proofPage.js";
+import { pageOf } from "../covers/proveRun.js";
 import { writeFile, writeJson } from "../files.js";
 import { lab } from "../lab.js";
 import { findRunAtStep } from "../runs/runAtStep.js";
@@ -17,7 +17,7 @@ async function prove(text: string, { out, ...flags }: ProveFlags): Promise<void>
   const { run, ...step } = findRunAtStep(text);
   const proven = await lab.prove(run, { ...flags, ...step, log: console.log });
   const page = out ?? `${run.folder}/proof.html`;
-  await writeFile(page, proofPage(proven));
+  await writeFile(page, pageOf(proven));
   await writeJson(`${page.replace(/\.html?$/i, "")}.json`, proven.proof);
   console.log(proven.proof.verdict.sentence);
   console.log(`kept in ${shortPath(page)}`);
@@ -26,8 +26,13 @@ async function prove(text: string, { out, ...flags }: ProveFlags): Promise<void>
 /** `atelier prove RUN[@STEP]` */
 export function proveCommand(): Command {
   return new Command("prove")
-    .description("prove whether a run's covers follow their genre, with controls and one verdict")
-    .argument("<run[@step]>", "a run that was told genres; its last checkpoint unless said")
+    .description(
+      "prove whether a run's covers follow their genre, or attributes, with controls and one verdict",
+    )
+    .argument(
+      "<run[@step]>",
+      "a run that was told genres or attributes; its last checkpoint unless said",
+    )
     .option("-o, --out <file>", "the page; proof.html in the run's folder unless said")
     .option("--samples <n>", "generated covers that are judged", wholeNumber(1), 1000)
     .option(
@@ -35,6 +40,6 @@ export function proveCommand(): Command {
       "of latents, classifiers, permutations; the run's unless said",
       wholeNumber(0),
     )
-    .option("--data <folder>", "where the covers of the run lie now, if they were moved")
+    .option("--data <folder or table>", "where the covers of the run lie now, if they were moved")
     .action(prove);
 }

@@ -48,7 +48,10 @@ export function runCommand(): Command {
       "--to <folder>",
       "what pictures are turned into: a folder, a data set, decay:KIND=STRENGTH,.. or enlarge",
     )
-    .option("--data <folder>", "a folder of your own pictures, or the name of a data set")
+    .option(
+      "--data <folder>",
+      "your own pictures: a folder, a table (.csv), or the name of a data set",
+    )
     .option("--out <folder>", "the run's own folder, new or empty")
     .option("--eager", "run the steps op by op, not compiled: slower, for looking into a step")
     .option(

@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs-core";
+import { classCount } from "../iterations/iteration.js";
 import { readSafetensors } from "../runs/readSafetensors.js";
 import { stepName } from "../runs/run.js";
 import type { TrainedGenerator } from "../runs/trainedGenerator.js";
+import type { Images } from "../shape.js";
 import { judgeOf } from "../training/judge.js";
 import { playersOf } from "../training/players.js";
 import { scales } from "../training/scaleReals.js";
@@ -13,36 +15,42 @@ import { guesses, type Scored, score } from "./recognise.js";
 const PART = 32;
 
 /**
- * How well the run's own discriminator names the genres of held-out reals, in inference mode;
- * nothing for a discriminator that names none.
+ * What the run's own discriminator tells of some pictures, in inference mode; nothing for one that
+ * tells nothing.
+ * @returns shares `[count, classes]`.
  */
-export function classHead(
+export function headAnswers(
   { run, step, iteration }: TrainedGenerator,
-  { images, labels }: LabelledImages,
-): Scored | undefined {
+  { data, height, width, channels, count }: Images,
+): Float32Array | undefined {
   if (iteration.condition.kind !== "classifier") return undefined;
   const file = join(run.folder, stepName(step), "state.safetensors");
   const state = readSafetensors(file, (name) => name.startsWith("discriminator/"));
   const judge = judgeOf(playersOf(iteration));
-  const classes = iteration.condition.classes.length;
-  const { height, width, channels, count } = images;
   const size = height * width * channels;
   const scale = scales[iteration.data.scaling];
-  const logits: number[] = [];
+  const answers: number[] = [];
   for (let from = 0; from < count; from += PART) {
-    const bytes = images.data.subarray(from * size, (from + PART) * size);
+    const bytes = data.subarray(from * size, (from + PART) * size);
     const part = tf.tidy(() => {
-      const shape: [number, number, number, number] = [
-        bytes.length / size,
-        height,
-        width,
-        channels,
-      ];
-      const pictures = tf.tensor4d(Float32Array.from(bytes, scale), shape);
-      return judge(state, pictures, { training: false }).classLogits?.dataSync() ?? [];
+      const shape = [bytes.length / size, height, width, channels] as const;
+      const pictures = tf.tensor4d(Float32Array.from(bytes, scale), [...shape]);
+      const { classLogits } = judge(state, pictures, { training: false });
+      return classLogits ? tf.softmax(classLogits).dataSync() : [];
     });
-    logits.push(...part);
+    answers.push(...part);
   }
   tf.dispose(state);
-  return score(labels, guesses(Float32Array.from(logits), classes), classes, run.options.seed);
+  return Float32Array.from(answers);
+}
+
+/** How well the run's own discriminator names the genres of held-out reals; nothing for one that names none. */
+export function classHead(
+  generator: TrainedGenerator,
+  { images, labels }: LabelledImages,
+): Scored | undefined {
+  const answers = headAnswers(generator, images);
+  if (!answers) return undefined;
+  const classes = classCount(generator.iteration);
+  return score(labels, guesses(answers, classes), classes, generator.run.options.seed);
 }

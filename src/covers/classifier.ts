@@ -9,9 +9,9 @@ import { forward } from "../nets/forward.js";
 import { initialise, trainableNames } from "../nets/initialise.js";
 import type { Network } from "../nets/layer.js";
 import { sizeOf } from "../shape.js";
+import { oneHot } from "../shares.js";
 import { classLoss } from "../training/classLoss.js";
 import { diffAugment } from "../training/diffAugment.js";
-import { oneHotRows } from "../training/latents.js";
 import { initialSlots, type Optimizer, update } from "../training/optimizers.js";
 
 const optimizer: Optimizer = { kind: "adam", beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
@@ -21,11 +21,13 @@ const [BATCH, ASKED] = [32, 64];
 /** Streams of a step's seed from here on belong to augmentation; those below to dropout. */
 const AUGMENTATION = 1000;
 
-/** Things with a class each: numbers `[count, ...shape]`. */
+/** Things, numbers `[count, ...shape]`, and shares of classes of each, `[count, classes]`. */
 export interface Examples {
   readonly values: Float32Array;
   readonly shape: readonly number[];
-  readonly labels: Int32Array;
+  readonly told: Float32Array;
+  /** Classes that are drawn as often as one another; without, examples are. */
+  readonly labels?: Int32Array;
 }
 
 /** How a classifier is trained. */
@@ -76,11 +78,13 @@ function firstState(network: Network, seed: number): Tensors {
   });
 }
 
-/** As many examples of each class, drawn by lot. */
-function balancedDraw(labels: Int32Array, classes: number, random: Random): () => number[] {
-  const groups = Array.from({ length: classes }, (_, label) =>
-    Array.from(labels.keys()).filter((at) => labels[at] === label),
-  ).filter((group) => group.length > 0);
+/** Examples drawn by lot, where they have classes as many of each. */
+function draws({ told, labels }: Examples, classes: number, random: Random): () => number[] {
+  const all = Array.from({ length: told.length / classes }, (_, at) => at);
+  const byClass = Array.from({ length: classes }, (_, label) =>
+    all.filter((at) => labels?.[at] === label),
+  );
+  const groups = labels ? byClass.filter((group) => group.length > 0) : [all];
   return () =>
     Array.from({ length: BATCH }, (_, at) => {
       const group = groups[at % groups.length] as number[];
@@ -88,7 +92,8 @@ function balancedDraw(labels: Int32Array, classes: number, random: Random): () =
     });
 }
 
-const take = ({ values, shape }: Examples, places: readonly number[]) => {
+/** Rows of numbers at some places, as a tensor `[places, ...shape]`. */
+const take = (values: Float32Array, shape: readonly number[], places: readonly number[]) => {
   const size = sizeOf(shape);
   const out = new Float32Array(places.length * size);
   for (const [at, place] of places.entries())
@@ -96,7 +101,11 @@ const take = ({ values, shape }: Examples, places: readonly number[]) => {
   return tf.tensor(out, [places.length, ...shape]);
 };
 
-/** Trains a network to name the classes of examples: cross-entropy, Adam, balanced batches of 32. */
+/** Classes as rows of shares, `[count, classes]`. */
+export const classRows = (labels: Int32Array, classes: number): Float32Array =>
+  Float32Array.from(Array.from(labels, (label) => [...oneHot(label, classes)]).flat());
+
+/** Trains a network to tell the shares of examples: cross-entropy, Adam, batches of 32. */
 export async function trainClassifier(
   network: Network,
   examples: Examples,
@@ -105,13 +114,12 @@ export async function trainClassifier(
   const { classes, seed, steps, signal } = options;
   const runner = openRunner(bestMode(), firstState(network, seed));
   const turn = [trainStep(network, options)];
-  const draw = balancedDraw(examples.labels, classes, new Random(seed, `${network.name} order`));
+  const draw = draws(examples, classes, new Random(seed, `${network.name} order`));
   for (let step = 0; step < steps; step++) {
     const places = draw();
-    const drawn = places.map((place) => examples.labels[place] as number);
     const inputs = {
-      values: take(examples, places),
-      condition: oneHotRows(drawn, places.length, classes),
+      values: take(examples.values, examples.shape, places),
+      condition: take(examples.told, [classes], places),
       seed: tf.tensor1d([seed, step], "int32"),
     };
     runner.run(turn, inputs);

@@ -17,7 +17,7 @@ import { signed, translated } from "../runs/translation/translate.js";
 import { openTranslator } from "../runs/translation/translator.js";
 import type { Images } from "../shape.js";
 import { checkerOf } from "../training/probeTensors.js";
-import { type Classifier, trainClassifier } from "./classifier.js";
+import { type Classifier, classRows, trainClassifier } from "./classifier.js";
 import { genreCnn } from "./genreNets.js";
 
 /** How well photographs became paintings, on pictures held out, beside the controls. */
@@ -72,7 +72,8 @@ async function styleClassifier(dataSet: DataSet, run: Run, seed: number): Promis
   const labels = Int32Array.from({ length: photos.count + paintings.count }, (_, at) =>
     at < photos.count ? 0 : 1,
   );
-  const examples = { values, shape: [imageSize, imageSize, channels], labels };
+  const shape = [imageSize, imageSize, channels];
+  const examples = { values, shape, labels, told: classRows(labels, 2) };
   return trainClassifier(genreCnn(imageSize, channels, 2), examples, {
     classes: 2,
     seed,

@@ -1,5 +1,4 @@
 import { copyFinder } from "../diagnosis/copyCheck.js";
-import { ConfigError, expected } from "../errors.js";
 import type { Run } from "../runs/run.js";
 import { TrainedGenerator } from "../runs/trainedGenerator.js";
 import { joinPictures } from "../shape.js";
@@ -12,26 +11,12 @@ import { classColours, colourHistograms, jensenShannon } from "./proof/colours.j
 import { diversity } from "./proof/diversity.js";
 import { type GenreVerdict, genreVerdict } from "./proof/genreVerdict.js";
 import { type LabelEffect, labelEffect } from "./proof/labelEffect.js";
+import { checkProof, type ProofOptions } from "./proofOptions.js";
 import { type Judged, type Judging, recognise, type Scored } from "./recognise.js";
-
-/** What `prove` can be given. */
-export interface ProofOptions {
-  /** A checkpoint's step; the last one by default. */
-  readonly step?: number;
-  /** Generated covers that are judged, at least; 1,000 by default. */
-  readonly samples?: number;
-  /** Steps of every classifier; 600 by default. */
-  readonly classifierSteps?: number;
-  /** Seed of latents, classifiers and permutations; the run's own by default. */
-  readonly seed?: number;
-  /** The folder of covers that the run was trained on, if it was moved. */
-  readonly data?: string;
-  readonly signal?: AbortSignal;
-  readonly log?: (line: string) => void;
-}
 
 /** Everything that a proof found, plain JSON but for the sheet. */
 export interface Proof {
+  readonly tells: "classes";
   readonly run: string;
   readonly iteration: string;
   readonly title: string;
@@ -98,17 +83,6 @@ const placesOf = ({ labels }: LabelledImages, label: number) =>
 const countsOf = (covers: LabelledImages, genres: readonly string[]) =>
   genres.map((_, label) => placesOf(covers, label).length);
 
-/** @throws ConfigError for a run that was never told genres. */
-function checkRun({ name, iteration }: Run): void {
-  const { kind, heldOut } = iteration.condition;
-  if (kind === "none")
-    throw new ConfigError(
-      expected(`run ${name}`, "one that was told genres (covers64 ...)", "none"),
-    );
-  if (heldOut === 0)
-    throw new ConfigError(expected(`run ${name}: condition.heldOut`, "covers held out", heldOut));
-}
-
 async function measured(generator: TrainedGenerator, options: ProofOptions): Promise<Proven> {
   const { run, iteration, step } = generator;
   const { samples = 1000, classifierSteps = 600, signal, log = () => {} } = options;
@@ -140,6 +114,7 @@ async function measured(generator: TrainedGenerator, options: ProofOptions): Pro
   const within = (covers: LabelledImages) =>
     genres.map((_, label) => diversity(covers.images, placesOf(covers, label)));
   const proof: Proof = {
+    tells: "classes",
     run: run.name,
     iteration: `${iteration.name} ${iteration.preset}`,
     title: iteration.title,
@@ -173,11 +148,7 @@ async function measured(generator: TrainedGenerator, options: ProofOptions): Pro
  * the run's own.
  */
 export async function prove(run: Run, options: ProofOptions = {}): Promise<Proven> {
-  checkRun(run);
-  const { samples = 1000, classifierSteps = 600 } = options;
-  for (const [name, value] of Object.entries({ samples, classifierSteps }))
-    if (!(Number.isInteger(value) && value >= 1))
-      throw new ConfigError(expected(name, "a whole number of at least 1", value));
+  checkProof(run, "classes", options);
   const generator = new TrainedGenerator(run, options.step);
   try {
     return await measured(generator, options);

@@ -1,7 +1,7 @@
 import { Random } from "../engine/random.js";
 import type { Augmentation } from "../iterations/iteration.js";
 import type { Network } from "../nets/layer.js";
-import { trainClassifier } from "./classifier.js";
+import { classRows, trainClassifier } from "./classifier.js";
 import { balancedAccuracy, type Confusion, confusionOf } from "./proof/confusion.js";
 import type { Recognition } from "./proof/genreVerdict.js";
 import { namingP, permutationP } from "./proof/permutation.js";
@@ -79,7 +79,8 @@ export async function recognise(
   { classes, seed, signal }: { classes: number; seed: number; signal?: AbortSignal },
 ): Promise<Judged> {
   const { network, training, steps, augment } = judging;
-  const examples = { ...training, shape: network.input };
+  const told = classRows(training.labels, classes);
+  const examples = { ...training, told, shape: network.input };
   const answers: Record<"heldOut" | "generated", Float32Array[]> = { heldOut: [], generated: [] };
   for (const own of [seed, seed + 1, seed + 2]) {
     const options = { classes, seed: own, steps, ...(augment ? { augment } : {}) };

@@ -4,12 +4,13 @@ import type { Images } from "../shape.js";
 import { BalancedOrder, type BalancedState } from "./balancedOrder.js";
 import type { DataSet, Prepare } from "./dataSet.js";
 import { Order, type OrderKind, type OrderState } from "./order.js";
+import type { Told } from "./told.js";
 
 /** A batch as training takes it. */
 export interface Batch {
   readonly images: Images;
-  /** `[batchSize]`, -1 when unlabelled. */
-  readonly labels: Int32Array;
+  /** `[batchSize, classes]`, what the game is told of each; empty where it is told nothing. */
+  readonly told: Float32Array;
   /** `[batchSize]`, which pictures of the data set these are. */
   readonly indices: Uint32Array;
 }
@@ -22,8 +23,10 @@ export interface BatchesOptions {
   readonly order: OrderKind | "balanced";
   /** The pictures that may be shown; all of the data set if left out. */
   readonly places?: Uint32Array;
-  /** Class of every picture of the data set, in place of its own. */
-  readonly labels?: Int32Array;
+  /** Class of a picture, where it is not the data set's own: what `balanced` goes by. */
+  readonly labelOf?: (index: number) => number;
+  /** What the game is told of a picture. */
+  readonly told?: Told;
   /** Batches decoded ahead of training; 3 if left out. */
   readonly ahead?: number;
 }
@@ -46,10 +49,9 @@ function wholeAbove(field: string, least: number, value: number): void {
 
 /** The pictures of each class among `places`. @throws ConfigError for a class that cannot fill its share. */
 function groupsOf(dataSet: DataSet, places: Uint32Array, options: BatchesOptions) {
-  const { batchSize, labels } = options;
+  const { batchSize, labelOf = dataSet.labelOf } = options;
   const classes = dataSet.labels.length;
   const share = Math.ceil(batchSize / Math.max(1, classes));
-  const labelOf = (index: number) => labels?.[index] ?? dataSet.labelOf(index);
   return dataSet.labels.map((label, at) => {
     const group = places.filter((index) => labelOf(index) === at);
     if (group.length >= share) return group;
@@ -150,17 +152,19 @@ export class Batches {
   }
 
   private async decode(indices: Uint32Array, number: number): Promise<Batch> {
-    const { prepare, seed, labels: own } = this.options;
+    const { prepare, seed, told } = this.options;
     const { imageSize, channels } = prepare;
     const bytes = imageSize * imageSize * channels;
     const data = new Uint8Array(indices.length * bytes);
-    const labels = Int32Array.from(indices, (index) => own?.[index] ?? this.dataSet.labelOf(index));
+    const rows = new Float32Array(indices.length * (told?.width ?? 0));
+    if (told)
+      for (const [at, index] of indices.entries()) rows.set(told.of(index), at * told.width);
     const load = async (index: number, at: number) => {
       const random = new Random(seed, `picture ${at} of batch ${number}`);
       data.set(await this.dataSet.load(index, prepare, random), at * bytes);
     };
     await Promise.all(Array.from(indices, load));
     const images = { data, count: indices.length, height: imageSize, width: imageSize, channels };
-    return { images, labels, indices };
+    return { images, told: rows, indices };
   }
 }

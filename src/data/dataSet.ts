@@ -37,6 +37,13 @@ export interface Partners {
   readonly times: 1 | 2;
 }
 
+/** Numbers that a table has of every picture. */
+export interface Attributes {
+  readonly names: readonly string[];
+  /** The numbers of a picture in the order of the names, in the table's own units. */
+  readonly of: (index: number) => readonly number[];
+}
+
 /** Pictures by number, from wherever they come. */
 export interface DataSet {
   readonly name: string;
@@ -48,6 +55,8 @@ export interface DataSet {
   readonly labels: readonly string[];
   /** Class of a picture, -1 when unlabelled. */
   readonly labelOf: (index: number) => number;
+  /** Where the pictures come with a table of numbers. */
+  readonly attributes?: Attributes;
   /** Side in px if all pictures are squares of one size. */
   readonly nativeSize: number | undefined;
   readonly unreadable: readonly Unreadable[];

@@ -4,7 +4,7 @@ import { ConfigError, expected } from "../errors.js";
 import type { Unreadable } from "./dataSet.js";
 import { type InspectOptions, inspectAll } from "./inspections.js";
 import type { ManifestEntry } from "./manifest.js";
-import { type Walk, walk } from "./walk.js";
+import { type Found, type Walk, walk } from "./walk.js";
 
 /** A folder of pictures, or a part of a set that lies in several. */
 export interface Root {
@@ -25,6 +25,16 @@ export interface FolderIndex {
   readonly ignored: Walk["ignored"];
   /** Files with the very bytes of an earlier one, left out unless they are to be kept. */
   readonly duplicates: number;
+}
+
+/** A file to look at, with its label. */
+export interface Labelled extends Found {
+  readonly label: string;
+}
+
+/** Files to look at, and what was met besides. */
+interface Met extends Pick<FolderIndex, "unreadable" | "ignored"> {
+  readonly files: readonly Labelled[];
 }
 
 /** How to read a folder of pictures. */
@@ -50,27 +60,48 @@ export async function indexFolders(
   options: IndexOptions,
 ): Promise<FolderIndex> {
   const walks = roots.map((root) => ({ root, ...walkRoot(root) }));
-  const found = walks.flatMap(({ root, files }) => files.map((file) => ({ root, ...file })));
-  const unreadable = walks.flatMap((each) => each.unreadable);
-  const inspections = await inspectAll(name, found, options);
-  const pictures: Indexed[] = [];
-  for (const [at, { root, path, file, bytes }] of found.entries()) {
-    const seen = inspections[at] as (typeof inspections)[number];
-    if ("reason" in seen) unreadable.push({ file, reason: seen.reason });
-    else
-      pictures.push({ path, file, label: labelIn(file.slice(root.prefix.length)), bytes, ...seen });
-  }
-  if (pictures.length === 0) throw nothingReadable(roots, unreadable);
-  const distinct = withoutDuplicates(pictures);
-  return {
-    pictures: options.keepDuplicates ? pictures : distinct,
-    unreadable,
-    duplicates: pictures.length - distinct.length,
+  const files = walks.flatMap(({ root, files }) =>
+    files.map((each) => ({ ...each, label: labelIn(each.file.slice(root.prefix.length)) })),
+  );
+  const met = {
+    files,
+    unreadable: walks.flatMap((each) => each.unreadable),
     ignored: {
       hidden: sum(walks.map(({ ignored }) => ignored.hidden)),
       notes: sum(walks.map(({ ignored }) => ignored.notes)),
       loops: sum(walks.map(({ ignored }) => ignored.loops)),
     },
+  };
+  const where = `data folder ${roots.map(({ folder }) => folder).join(", ")}`;
+  return indexFiles(name, where, met, options);
+}
+
+/**
+ * Notes what each file is.
+ * @param where they come from, named in errors.
+ * @throws `ConfigError` when nothing can be read.
+ */
+export async function indexFiles(
+  name: string,
+  where: string,
+  { files, unreadable: met, ignored }: Met,
+  options: IndexOptions,
+): Promise<FolderIndex> {
+  const unreadable = [...met];
+  const inspections = await inspectAll(name, files, options);
+  const pictures: Indexed[] = [];
+  for (const [at, { path, file, label, bytes }] of files.entries()) {
+    const seen = inspections[at] as (typeof inspections)[number];
+    if ("reason" in seen) unreadable.push({ file, reason: seen.reason });
+    else pictures.push({ path, file, label, bytes, ...seen });
+  }
+  if (pictures.length === 0) throw nothingReadable(where, unreadable);
+  const distinct = withoutDuplicates(pictures);
+  return {
+    pictures: options.keepDuplicates ? pictures : distinct,
+    unreadable,
+    duplicates: pictures.length - distinct.length,
+    ignored,
   };
 }
 
@@ -85,8 +116,7 @@ function walkRoot({ folder, prefix }: Root): Walk {
   return walk(resolve(folder), prefix);
 }
 
-function nothingReadable(roots: readonly Root[], unreadable: readonly Unreadable[]): ConfigError {
-  const where = `data folder ${roots.map(({ folder }) => folder).join(", ")}`;
+function nothingReadable(where: string, unreadable: readonly Unreadable[]): ConfigError {
   const what = "at least one readable JPEG, PNG, WebP or GIF";
   if (unreadable.length === 0) return new ConfigError(`${where}: expected ${what}, got no files`);
   const first = unreadable.slice(0, 5).map(({ file, reason }) => `${file}: ${reason}`);

@@ -4,8 +4,9 @@ import { cacheFolder } from "../project.js";
 import type { Origin } from "./dataSet.js";
 import { type MnistName, mnistSplits } from "./mnistFiles.js";
 import { findMnist } from "./openMnist.js";
-import { ownNames, ownSet } from "./ownSets.js";
+import { ownNames, ownSet, ownTable } from "./ownSets.js";
 import { findSet, type PictureSet, pictureSets } from "./sets.js";
+import { readTable } from "./table.js";
 import { walk } from "./walk.js";
 
 /** One line of `atelier list data`. */
@@ -28,6 +29,7 @@ export function listDataSets(): ListedDataSet[] {
     ...pictureSets.map(listPictures),
     ...ownNames().map(listOwn),
     { name: "synthetic", about: "paintings of six genres", ...drawn, count: 2000 },
+    { name: "synthetic-attributes", about: "covers of five attributes", ...drawn, count: 1500 },
   ];
 }
 
@@ -44,6 +46,11 @@ function listMnist(name: MnistName): ListedDataSet {
 
 function listOwn(name: string): ListedDataSet {
   const { origin, where, roots } = ownSet(name);
+  const table = ownTable(name);
+  if (table !== undefined) {
+    const { files } = readTable(table);
+    return { name, about: "a table of your own pictures", origin, where, count: files.length };
+  }
   const count = roots.reduce((sum, { folder }) => sum + walk(folder).files.length, 0);
   return { name, about: "pictures of your own", origin, where, count };
 }

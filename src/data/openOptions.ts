@@ -2,7 +2,7 @@ import type { PaintingsOptions } from "./synthetic/paintings.js";
 
 /** How to open a data set. */
 export interface OpenOptions {
-  /** A folder of one's own, instead of the places where the lab looks. */
+  /** A folder of one's own, or a table of pictures, instead of the places where the lab looks. */
   readonly folder?: string;
   /** Where downloads and manifests are kept; the lab's cache folder if left out. */
   readonly cacheFolder?: string;

@@ -55,9 +55,9 @@ export class PairedBatches {
     const [first, ...others] = await Promise.all(
       [this.from, ...this.to].map((each) => each.next()),
     );
-    const { images, labels } = first as NonNullable<typeof first>;
+    const { images } = first as NonNullable<typeof first>;
     const pairs: PicturePairs = { from: images, to: others.map((other) => other.images) };
-    return { images: pairs, labels };
+    return { images: pairs };
   }
 
   /** Where to go on after the batches handed out so far. */

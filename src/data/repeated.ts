@@ -6,7 +6,7 @@ import type { DataSet } from "./dataSet.js";
  * report's folders, where twelve pictures made up 51.5 % of the files (cause J).
  */
 export function repeated(dataSet: DataSet, few = 12): DataSet {
-  const { count, labelOf, load, manifestHash } = dataSet;
+  const { count, labelOf, load, manifestHash, attributes } = dataSet;
   const copied = Math.min(few, count);
   const copies = Math.max(0, count - 2 * copied);
   const original = (index: number) => (index < count ? index : (index - count) % copied);
@@ -15,6 +15,9 @@ export function repeated(dataSet: DataSet, few = 12): DataSet {
     count: count + copies,
     description: `${dataSet.description}; ${copied} of them repeated until they are half of ${(count + copies).toLocaleString("en")}`,
     labelOf: (index) => labelOf(original(index)),
+    ...(attributes
+      ? { attributes: { ...attributes, of: (index) => attributes.of(original(index)) } }
+      : {}),
     manifestHash: createHash("sha256").update(`${manifestHash} ${copied} repeated`).digest("hex"),
     load: (index, prepare, random) => load(original(index), prepare, random),
   };

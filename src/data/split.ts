@@ -25,6 +25,7 @@ export function splitByContent(dataSet: DataSet, share: number): Split {
   if (!(share >= 0 && share < 1))
     throw new ConfigError(expected("condition.heldOut", "a share from 0 to below 1", share));
   const places = Array.from({ length: dataSet.count }, (_, index) => index);
+  if (share === 0) return { training: Uint32Array.from(places), heldOut: new Uint32Array(0) };
   const held = places.map((index) => lotOf(dataSet, index) < share);
   return {
     training: Uint32Array.from(places.filter((index) => !held[index])),

@@ -2,12 +2,12 @@ import type { KerasLayer } from "./bilinearLayers.js";
 
 /**
  * A label gate in layers that every TensorFlow.js has, z * (c E): a dense layer that takes z out of
- * the input, one that takes c E, and their product.
+ * the input, one that takes c E, and their product; of ends of attributes their sum.
  * @param size numbers of z.
  */
-export function gateLayers(size: number): readonly KerasLayer[] {
+export function gateLayers(size: number, ends = false): readonly KerasLayer[] {
   const taken = { class_name: "Dense", config: { units: size, use_bias: false } };
-  return [taken, taken, { class_name: "Multiply", config: {} }];
+  return [taken, taken, { class_name: ends ? "Add" : "Multiply", config: {} }];
 }
 
 /** Kernels of the two dense layers, `[size + classes, size]`: z as it is, and the rows of E below zeros. */

@@ -127,8 +127,8 @@ function lastOf({ sink, input, stage }: Place, from: number, size: number): stri
   return sink.add("Slice", [input, sink.integers(...begin), sink.integers(...sizes)], attributes);
 }
 
-/** The latent times its classes' embedding, as `labelGate` computes it. */
-function gate(place: Place, classes: number): string {
+/** The latent times, or plus, its classes' embedding, as `labelGate` computes it. */
+function gate(place: Place, classes: number, ends = false): string {
   const { sink, stage } = place;
   const size = stage.output.at(-1) ?? 0;
   const condition = sink.add(
@@ -138,7 +138,7 @@ function gate(place: Place, classes: number): string {
   );
   const factors = sink.add("MatMul", [condition, place.weight("embedding") ?? ""], T);
   const shaped = reshape({ ...place, input: factors });
-  return sink.add("Mul", [lastOf(place, 0, size), shaped], T);
+  return sink.add(ends ? "AddV2" : "Mul", [lastOf(place, 0, size), shaped], T);
 }
 
 /** One layer in inference; dropout is not there. */
@@ -173,7 +173,7 @@ function draw(place: Place): string {
     case "zeroPad":
       return pad(place, layer);
     case "labelGate":
-      return gate(place, layer.classes);
+      return gate(place, layer.classes, layer.ends);
     case "sumPool":
     case "projection":
     case "instanceNorm":

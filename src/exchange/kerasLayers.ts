@@ -74,7 +74,7 @@ export function kerasLayers(layer: Layer, latentSize: number): readonly KerasLay
       return [{ class_name: "ZeroPadding2D", config: { padding, ...channelsLast } }];
     }
     case "labelGate":
-      return gateLayers(latentSize);
+      return gateLayers(latentSize, layer.ends);
     case "sumPool":
     case "projection":
     case "instanceNorm":

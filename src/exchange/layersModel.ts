@@ -31,7 +31,7 @@ interface Placed {
 /** The input's name in a model that branches. */
 const INPUT = "latents";
 
-/** Every Keras layer in order; after a gate's two views of the input comes their product. */
+/** Every Keras layer in order; after a gate's two views of the input comes what joins them. */
 function placedLayers(network: Network): readonly Placed[] {
   const size = (network.input.at(-1) ?? 0) - classesIn(network);
   let before: readonly string[] = [INPUT];

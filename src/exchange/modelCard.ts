@@ -1,4 +1,4 @@
-import { classCount, type Noise } from "../iterations/iteration.js";
+import { choiceCount, type Noise, toldNames } from "../iterations/iteration.js";
 import { countParameters, outputOf } from "../nets/describe.js";
 import type { Run } from "../runs/run.js";
 import type { TrainedGenerator } from "../runs/trainedGenerator.js";
@@ -76,10 +76,13 @@ const span = (range: "unit01" | "sym11") => (range === "unit01" ? "0 to 1" : "-1
 
 /** What the end of a latent tells, for a generator that is told a class. */
 function classLine({ iteration }: TrainedGenerator): string {
-  const { classes } = iteration.condition;
-  const count = classCount(iteration);
+  const told = toldNames(iteration);
+  const count = told.length;
   if (count === 0) return "";
-  const names = classes.map((name) => escapeMarkdown(name)).join(", ");
+  const names = told.map((name) => escapeMarkdown(name)).join(", ");
+  const choices = choiceCount(iteration);
+  if (iteration.condition.tells === "attributes")
+    return `\n| attributes | the last ${count} numbers of a latent: for each attribute of level a, 0 to 1, a / ${choices} and (1 - a) / ${choices}: ${names} |`;
   return `\n| classes | the last ${count} numbers of a latent, 1 for its class and 0 for the others, or shares that sum to 1: ${names} |`;
 }
 

@@ -1,5 +1,11 @@
 import { unknownName } from "../errors.js";
-import { covers64, covers128, coversProjection64, coversWgan64 } from "./covers.js";
+import {
+  covers64,
+  covers128,
+  coversAttributes64,
+  coversProjection64,
+  coversWgan64,
+} from "./covers.js";
 import { cyclegan128, cyclegan256 } from "./cyclegan.js";
 import { gan128MNIST } from "./gan128MNIST.js";
 import { gan128Paintings } from "./gan128Paintings.js";
@@ -39,6 +45,7 @@ export const catalogue: Readonly<Record<string, Presets>> = {
   covers128,
   coversProjection64,
   coversWgan64,
+  coversAttributes64,
 };
 
 /** Other names that the report has for the same script. */

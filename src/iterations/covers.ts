@@ -109,6 +109,36 @@ export const coversProjection64 = {
   ),
 } as const;
 
+/** Numbers of the song in place of its genre: what each is, is a mixture of its two ends. */
+const attributes = derive(
+  classifier,
+  {
+    name: "coversAttributes64",
+    preset: "repaired",
+    title: "album covers for a song's attributes, 64 px: D also tells them",
+  },
+  {
+    data: {
+      set: "synthetic-attributes", // proposal: a table of one's own takes its place (--data TABLE.csv)
+      order: "shuffled-passes", // there are no classes to balance
+    },
+    condition: {
+      tells: "attributes", // source: the album-cover paper's table of danceability, energy, loudness ..
+      classes: ["danceability", "energy", "loudness", "tempo", "liveness"],
+    },
+    sampling: { grid: 10 }, // proposal: a row for each end of an attribute
+  },
+);
+
+export const coversAttributes64 = {
+  repaired: attributes,
+  permuted: derive(
+    attributes,
+    { preset: "permuted", title: `${attributes.title}; rows of the table dealt out by lot` },
+    { condition: { labels: "permuted" } },
+  ),
+} as const;
+
 /** WGAN-GP (Gulrajani 2017) with genres: the critic has no norm, and learns five times as often. */
 export const coversWgan64 = {
   repaired: derive(

@@ -68,7 +68,9 @@ export interface Iteration {
   };
   readonly condition: {
     readonly kind: ConditionKind;
-    /** Names of the classes in their order; a run takes them from its data. */
+    /** `attributes`: numbers of a table, each told as its level among the pictures learned from, 0..1. */
+    readonly tells: "classes" | "attributes";
+    /** Names of the classes, or attributes, in their order; a run takes them from its data. */
     readonly classes: readonly string[];
     /** Weight of D's class loss on fakes; on reals, and in G's loss, it is 1. `classifier` only. */
     readonly fakesWeight: number;
@@ -166,16 +168,28 @@ export interface Iteration {
 /** The condition of iterations that know of no classes, and of runs older than conditions. */
 export const unconditional: Iteration["condition"] = {
   kind: "none",
+  tells: "classes",
   classes: [],
   fakesWeight: 0,
   heldOut: 0,
   labels: "given",
 };
 
-/** How many classes a game tells apart; 0 where it tells none. */
-export function classCount({ condition }: Pick<Iteration, "condition">): number {
-  return condition.kind === "none" ? 0 : condition.classes.length;
+/** Names of what a condition's shares are of: its classes, or both ends of each attribute; none where none are told. */
+export function toldNames({ condition }: Pick<Iteration, "condition">): readonly string[] {
+  const { kind, tells, classes } = condition;
+  if (kind === "none") return [];
+  if (tells === "classes") return classes;
+  return classes.flatMap((name) => [`${name} high`, `${name} low`]);
 }
+
+/** How many classes a game tells apart, an attribute's ends being one each; 0 where it tells none. */
+export const classCount = (iteration: Pick<Iteration, "condition">): number =>
+  toldNames(iteration).length;
+
+/** How many choices a condition is: one among classes, or one for each attribute. */
+export const choiceCount = ({ condition: { tells, classes } }: Pick<Iteration, "condition">) =>
+  tells === "attributes" ? classes.length : 1;
 
 /** Names of an iteration's sections. */
 export const sections = [

@@ -58,7 +58,8 @@ function conditionOf(iteration: Iteration, network: NetworkKind) {
   const classes = classCount(iteration);
   if (classes < 2)
     throw new ConfigError(expected("condition.classes", "at least two classes", classes));
-  return { condition: { kind, classes } } as const;
+  const ends = iteration.condition.tells === "attributes";
+  return { condition: { kind, classes, ...(ends ? { ends } : {}) } } as const;
 }
 
 /** Whether D's answer goes into a loss as it is. */

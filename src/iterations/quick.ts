@@ -103,6 +103,7 @@ const quickScales: Readonly<Record<string, Readonly<Record<string, QuickScale>>>
   covers64: { repaired: quickCovers, permuted: quickCovers, unlabelled: quickCovers },
   covers128: { repaired: { imageSize: 64, width: 2, steps: 1500, rate: 2 } },
   coversProjection64: { repaired: quickCovers, permuted: quickCovers },
+  coversAttributes64: { repaired: quickCovers, permuted: quickCovers },
   coversWgan64: { repaired: { ...quickCovers, steps: 4000, rate: 2 } },
 };
 

@@ -42,7 +42,18 @@ export async function fineTune(which: Which, choice: FineTuneChoice): Promise<Ru
   const discriminator = hasDiscriminator(run, step) ? { discriminator: source } : {};
   const nets = { generator: source, ...discriminator };
   const own = out === undefined ? {} : { out };
+  const { tells, classes } = run.iteration.condition;
+  const told = tells === "attributes" ? { attributes: classes } : {};
   return await underPanel(`${run.name} · fine-tuned on ${data}`, followed, (hooks) =>
-    startRun(run.iteration, { ...hooks, data, steps, seed, checkpointEvery, nets, ...own }),
+    startRun(run.iteration, {
+      ...hooks,
+      data,
+      steps,
+      seed,
+      checkpointEvery,
+      nets,
+      ...told,
+      ...own,
+    }),
   );
 }

@@ -1,8 +1,13 @@
+import { foundRows } from "../covers/attributePage.js";
 import type { Proven } from "../covers/prove.js";
+import type { AttributesProven } from "../covers/proveAttributes.js";
+import { type AnyProven, isOfAttributes } from "../covers/proveRun.js";
 import { genreStrip } from "../covers/sheets/genreWalk.js";
-import { SHEET_COLUMNS, sheetCovers } from "../covers/sheets/sheetPicture.js";
+import { levelCovers, SHEET_COLUMNS, sheetCovers } from "../covers/sheets/sheetPicture.js";
 import type { SongProof } from "../covers/song/proveSongs.js";
 import type { SongCover } from "../covers/song/songCover.js";
+import { viewNames } from "../covers/views.js";
+import { toldNames } from "../iterations/iteration.js";
 import { pictureMark } from "../runs/publish/marks.js";
 import type { Run } from "../runs/run.js";
 import { showMarkdown, showGrid as showPicture, showTable } from "../show/display.js";
@@ -11,21 +16,30 @@ import { cellScaleFor, encodePng, gridImage } from "../show/grid.js";
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
-const views = {
-  whole: "the whole cover",
-  colours: "its colours alone",
-  shapes: "its drawing alone",
-} as const;
+/** Shows a proof: the verdict, and how surely genres are named or attributes found, with the chance of as good a result by luck. */
+export function showProof(proven: AnyProven): void {
+  if (isOfAttributes(proven)) showAttributes(proven);
+  else showGenreProof(proven);
+}
 
-/** Shows a proof: the verdict, and how surely genres are named, with the chance of as good a result by luck. */
-export function showProof({ proof }: Proven): void {
+function showAttributes({ proof }: AttributesProven): void {
+  const { attributes, verdict, effects, regressors, copies } = proof;
+  showMarkdown(`**${escapeMarkdown(verdict.sentence)}**`);
+  showTable(foundRows(proof));
+  const parts = attributes.map((name, at) => `${name} ${percent(effects[at] ?? 0)}`).join(", ");
+  showMarkdown(
+    `Rank correlations with the table, and with what was asked for. At fixed latents an attribute alone explains of what differs between covers: ${escapeMarkdown(parts)}. Names and directions by lot do as well with p = ${regressors.whole.generated.directionP.toFixed(4)}; ${copies.found} of ${copies.of} covers come near a training cover.`,
+  );
+}
+
+function showGenreProof({ proof }: Proven): void {
   showMarkdown(`**${escapeMarkdown(proof.verdict.sentence)}**`);
   showTable(
     (["whole", "colours", "shapes"] as const).flatMap((view) =>
       (["reals", "generated"] as const).map((side) => {
         const { n, accuracy, permutationP, namingP } = proof.classifiers[view][side];
         return {
-          "named by": views[view],
+          "named by": viewNames[view],
           pictures: side === "reals" ? "held-out reals" : "generated",
           n,
           "balanced accuracy": percent(accuracy),
@@ -51,10 +65,23 @@ export async function showGenres(run: Run): Promise<void> {
   const columns = SHEET_COLUMNS;
   const cellScale = cellScaleFor(covers.width, 64);
   const png = await encodePng(gridImage(covers, { columns, cellScale }));
-  const rows = run.iteration.condition.classes.join(", ");
+  const rows = toldNames(run.iteration).join(", ");
   showPicture(
     png,
     `rows: ${rows}; columns: the same latents`,
+    pictureMark(run, { columns, border: 0 }),
+  );
+}
+
+/** Shows covers of one latent, a row for each attribute from its lowest level to its highest. */
+export async function showLevels(run: Run): Promise<void> {
+  const covers = levelCovers(run);
+  const columns = SHEET_COLUMNS;
+  const cellScale = cellScaleFor(covers.width, 64);
+  const rows = run.iteration.condition.classes.join(", ");
+  showPicture(
+    await encodePng(gridImage(covers, { columns, cellScale })),
+    `rows: ${rows}, from lowest to highest, the others in the middle; one latent`,
     pictureMark(run, { columns, border: 0 }),
   );
 }
@@ -63,7 +90,7 @@ export async function showGenres(run: Run): Promise<void> {
 export async function showGenreWay(run: Run): Promise<void> {
   const strip = genreStrip(run, { frames: 2 });
   const columns = strip.width / run.iteration.data.imageSize;
-  const rows = run.iteration.condition.classes.join(", ");
+  const rows = toldNames(run.iteration).join(", ");
   showPicture(
     await encodePng(strip),
     `from genre to genre and back to the first (${rows}), a row for each latent`,

@@ -11,15 +11,22 @@ export function conditionIn(latents: tf.Tensor, classes: number): tf.Tensor2D {
 
 /**
  * z * (c E): a label embedding multiplied into the latent (Odena 2017's AC-GAN as tfjs-examples
- * has it); a c between classes mixes their embeddings.
+ * has it); a c between classes mixes their embeddings. Ends of attributes are added, z + c E, a dense
+ * layer: c is always a mixture of all ends, and a product would tell levels only by the size of
+ * numbers of either sign (measured: they were ignored).
  * @param input `[batch, ..., size + classes]`, z and c. @returns `[batch, ..., size]`.
  */
-export function labelGate(input: tf.Tensor, weights: Tensors, classes: number): tf.Tensor {
+export function labelGate(
+  input: tf.Tensor,
+  weights: Tensors,
+  { classes, ends = false }: { readonly classes: number; readonly ends?: boolean },
+): tf.Tensor {
   const rows = tf.reshape(input, [input.shape[0] as number, -1]) as tf.Tensor2D;
   const [batch, whole] = rows.shape;
   const size = whole - classes;
-  const factors = tf.matMul(conditionIn(rows, classes), weights.embedding as tf.Tensor2D);
-  const gated = tf.mul(tf.slice2d(rows, [0, 0], [batch, size]), factors);
+  const told = tf.matMul(conditionIn(rows, classes), weights.embedding as tf.Tensor2D);
+  const own = tf.slice2d(rows, [0, 0], [batch, size]);
+  const gated = ends ? tf.add(own, told) : tf.mul(own, told);
   return tf.reshape(gated, [batch, ...input.shape.slice(1, -1), size]);
 }
 

@@ -19,6 +19,8 @@ const stagesFor = (imageSize: number) => Math.ceil(Math.log2(imageSize)) - 2;
 interface Condition {
   readonly kind: "classifier" | "projection";
   readonly classes: number;
+  /** The classes are ends of attributes, high and low in turn. */
+  readonly ends?: boolean;
 }
 
 /** What D ends in: one number, beside one for each class, or one that depends on the class. */
@@ -48,7 +50,7 @@ export function dcganGenerator(options: {
   condition?: Condition;
 }): Network {
   const { imageSize, channels, latentDim, filters, norm, condition } = options;
-  const classes = condition?.classes ?? 0;
+  const { classes = 0, ends = false } = condition ?? {};
   const stages = stagesFor(imageSize);
   const after = [...batchNorm(norm), relu];
   const surplus = 2 ** (stages + 2) - imageSize;
@@ -61,7 +63,7 @@ export function dcganGenerator(options: {
     name: "generator",
     input: [1, 1, latentDim + classes],
     layers: [
-      ...(condition ? [{ kind: "labelGate", classes } as const] : []), // [1, 1, latentDim]
+      ...(condition ? [{ kind: "labelGate", classes, ...(ends ? { ends } : {}) } as const] : []), // [1, 1, latentDim]
       convTranspose(filters * 2 ** (stages - 1), 4, { padding: "valid", bias: false }), // [4, 4, ..]
       ...after,
       ...hidden.flatMap((count) => [up(count), ...after]), // 8 .. size / 2

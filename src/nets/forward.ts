@@ -144,7 +144,7 @@ function applyLayer(
     case "sumPool":
       return tf.sum(image, [1, 2]);
     case "labelGate":
-      return labelGate(input, weights, layer.classes);
+      return labelGate(input, weights, layer);
     case "projection":
       return projection(input as tf.Tensor2D, weights, options);
     case "resizeBilinear": // TF 1's resize_images: corners not aligned, no half-pixel shift

@@ -39,9 +39,9 @@ function startValue(
       return () => limit * (2 * random.uniform() - 1);
     }
     case "embedding": // that of a gate is told apart at once, and lets the latent through
-      return layer.kind === "labelGate"
-        ? () => 1 + GATE_SPREAD * random.normal()
-        : () => 0.02 * random.normal();
+      if (layer.kind !== "labelGate") return () => 0.02 * random.normal();
+      if (layer.ends) return () => (layer.classes / 2) * random.normal(); // shares are that much smaller
+      return () => 1 + GATE_SPREAD * random.normal();
     case "scale":
       return initialiser === "dcgan" ? () => 1 + 0.02 * random.normal() : () => 1;
     case "movingVariance":

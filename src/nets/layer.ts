@@ -12,7 +12,12 @@ export type Layer =
   | { readonly kind: "leakyRelu"; readonly slope: number }
   | { readonly kind: "relu" | "tanh" | "sigmoid" | "flatten" | "sumPool" }
   /** The last `classes` numbers of the input mix the rows of an embedding, which multiplies the others. */
-  | { readonly kind: "labelGate"; readonly classes: number }
+  | {
+      readonly kind: "labelGate";
+      readonly classes: number;
+      /** The classes are ends of attributes, high and low in turn. */
+      readonly ends?: boolean;
+    }
   /** One number from features and their class: w f + b + (c E) f (Miyato and Koyama 2018, eq. 4). */
   | { readonly kind: "projection"; readonly classes: number }
   | { readonly kind: "reshape"; readonly shape: readonly number[] }
@@ -64,6 +69,10 @@ export function classesIn({ layers }: Network): number {
   const [first] = layers;
   return first?.kind === "labelGate" ? first.classes : 0;
 }
+
+/** Whether those classes are ends of attributes. */
+export const tellsEnds = ({ layers: [first] }: Network): boolean =>
+  first?.kind === "labelGate" && first.ends === true;
 
 type ConvolutionOptions = Partial<Pick<Convolution, "strides" | "padding" | "bias">>;
 

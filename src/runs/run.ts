@@ -68,8 +68,8 @@ function readJson<T>(folder: string, name: string): T {
 
 /** The iteration of a run, also of one older than some of its sections and fields. */
 function completed(iteration: Iteration): Iteration {
-  const { condition = unconditional }: Partial<Iteration> = iteration;
   const translation = { ...noTranslation, ...iteration.translation };
+  const condition = { ...unconditional, ...iteration.condition }; // older runs told classes alone
   const {
     gpWeight = 0,
     generatorInterval = 1,

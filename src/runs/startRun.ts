@@ -40,6 +40,8 @@ export interface StartOptions {
   readonly quality?: boolean;
   /** Networks of other runs to begin with. */
   readonly nets?: NetSources;
+  /** Attributes that those networks were told: data without them are refused. */
+  readonly attributes?: readonly string[];
   readonly signal?: AbortSignal;
   readonly log?: (line: string) => void;
   readonly onProgress?: OnProgress;
@@ -73,6 +75,7 @@ export async function startRun(asked: Iteration, options: StartOptions = {}): Pr
     ...(data === undefined ? {} : { folder: data }),
     ...(options.eager ? { mode: "eager" } : {}),
     ...(options.precision ? { precision: options.precision } : {}),
+    ...(options.attributes ? { classes: options.attributes } : {}),
     ...(options.memoryBytes === undefined ? {} : { memoryBytes: options.memoryBytes }),
     ...(signal ? { signal } : {}),
   });

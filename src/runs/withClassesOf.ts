@@ -1,9 +1,9 @@
 import type { DataSet } from "../data/dataSet.js";
 import { ConfigError, expected } from "../errors.js";
 import { derive } from "../iterations/derive.js";
-import type { Iteration } from "../iterations/iteration.js";
+import { classCount, type Iteration } from "../iterations/iteration.js";
 
-/** Most classes that make a row each of a run's grid. */
+/** Most classes, or ends of attributes, that make a row each of a run's grid. */
 const MOST_ROWS = 12;
 
 /** @throws ConfigError for labels that cannot be a condition. */
@@ -25,25 +25,49 @@ function checkLabels({ name, labels, labelOf, count }: DataSet): void {
     );
 }
 
+/** The genres of a data set. @throws ConfigError for labels that cannot be told, and others than those known. */
+function genresOf(dataSet: DataSet, known: readonly string[] | undefined): readonly string[] {
+  checkLabels(dataSet);
+  const { name, labels } = dataSet;
+  if (known && known.join("/") !== labels.join("/"))
+    throw new ConfigError(expected(`genres of ${name}`, known.join(", "), labels.join(", ")));
+  return labels;
+}
+
+/** The attributes of a data set, or those known of them. @throws ConfigError where there are none, or one known is missing. */
+function attributesOf(
+  { name, attributes }: DataSet,
+  known: readonly string[] | undefined,
+): readonly string[] {
+  if (!attributes) {
+    const what = "a table of pictures with columns of numbers (--data TABLE.csv)";
+    throw new ConfigError(expected(`data ${name}`, what, "none"));
+  }
+  const missing = (known ?? []).filter((each) => !attributes.names.includes(each));
+  if (missing.length > 0) {
+    const got = `${attributes.names.join(", ")}, without ${missing.join(", ")}`;
+    throw new ConfigError(expected(`attributes of ${name}`, (known ?? []).join(", "), got));
+  }
+  return known ?? attributes.names;
+}
+
 /**
- * An iteration with the classes of the data that it will learn from, each a row of its grid.
- * @param known classes that a run has already learned from: others are refused.
- * @throws ConfigError for data with fewer than two classes, or pictures outside of them.
+ * An iteration with the classes, or attributes, of the data that it will learn from, each a row of
+ * its grid.
+ * @param known those that a run has already learned from: data without them are refused.
+ * @throws ConfigError for data with fewer than two classes, pictures outside of them, or no table.
  */
 export function withClassesOf(
   iteration: Iteration,
   dataSet: DataSet,
   known?: readonly string[],
 ): Iteration {
-  if (iteration.condition.kind === "none") return iteration;
-  checkLabels(dataSet);
-  const classes = [...dataSet.labels];
-  if (known && known.join("/") !== classes.join("/"))
-    throw new ConfigError(
-      expected(`genres of ${dataSet.name}`, known.join(", "), classes.join(", ")),
-    );
-  const { name, preset, parent, sampling } = iteration;
-  const grid = classes.length <= MOST_ROWS ? classes.length : sampling.grid;
+  const { kind, tells } = iteration.condition;
+  if (kind === "none") return iteration;
+  const classes = [...(tells === "classes" ? genresOf : attributesOf)(dataSet, known)];
+  const { name, preset, parent, sampling, condition } = iteration;
+  const rows = classCount({ condition: { ...condition, classes } });
+  const grid = rows <= MOST_ROWS ? rows : sampling.grid;
   const changed = derive(
     iteration,
     { name, preset },

@@ -2,6 +2,7 @@ import type * as tf from "@tensorflow/tfjs-core";
 import { addN, mul, tidy } from "@tensorflow/tfjs-core";
 import { gradients } from "../engine/gradients.js";
 import type { Step, Tensors } from "../engine/step.js";
+import { choiceCount } from "../iterations/iteration.js";
 import { forward } from "../nets/forward.js";
 import { answers, type Sides } from "./answers.js";
 import { classAccuracy, classLoss } from "./classLoss.js";
@@ -48,29 +49,34 @@ function score(
   };
 }
 
-/** D's class losses, where it names classes, and how often it is right about reals. */
+/** D's class losses, where it names classes, and how often it is right about reals that are of one class each. */
 function classScores(
   players: Players,
   inputs: Tensors,
   real: Judgement | undefined,
   fake: Judgement | undefined,
 ) {
-  const { fakesWeight } = players.iteration.condition;
+  const { fakesWeight, tells } = players.iteration.condition;
+  const choices = choiceCount(players.iteration);
   const of = (judged: Judgement | undefined, showing: "real" | "fake") => {
     const logits = judged?.classLogits;
     const condition = logits && conditionOf(players, inputs, showing).condition;
     return condition && { logits, condition };
   };
   const [reals, fakes] = [of(real, "real"), fakesWeight > 0 ? of(fake, "fake") : undefined];
-  const loss = reals && classLoss(reals.logits, reals.condition);
+  const loss = reals && classLoss(reals.logits, reals.condition, choices);
   return {
     losses: [
       ...(loss ? [loss] : []),
-      ...(fakes ? [mul<tf.Scalar>(classLoss(fakes.logits, fakes.condition), fakesWeight)] : []),
+      ...(fakes
+        ? [mul<tf.Scalar>(classLoss(fakes.logits, fakes.condition, choices), fakesWeight)]
+        : []),
     ],
     figures: {
       ...(loss ? { classLoss: loss } : {}),
-      ...(reals ? { classAccuracy: classAccuracy(reals.logits, reals.condition) } : {}),
+      ...(reals && tells === "classes"
+        ? { classAccuracy: classAccuracy(reals.logits, reals.condition) }
+        : {}),
     },
   };
 }

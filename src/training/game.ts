@@ -20,7 +20,7 @@ export interface Game<Pictures = Images> {
   plainState(): unknown;
   /** Goes on from a saved game bit for bit; the tensors given stay the caller's. */
   restore(tensors: Tensors, plain: unknown): void;
-  /** One step on a batch of reals; `step` counts from 0, `labels` are the classes of the pictures. */
-  play(images: Pictures, step: number, labels?: ArrayLike<number>): Figures;
+  /** One step on a batch of reals; `step` counts from 0, `told` are shares of classes of every picture. */
+  play(images: Pictures, step: number, told?: Float32Array): Figures;
   dispose(): void;
 }

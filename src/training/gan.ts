@@ -3,13 +3,13 @@ import type { Precision } from "../engine/precision.js";
 import { Random, type RandomState } from "../engine/random.js";
 import { bestMode, openRunner, type RunnerMode } from "../engine/runner.js";
 import type { Figures, Step, StepRunner, Tensors } from "../engine/step.js";
-import { classCount, type Iteration } from "../iterations/iteration.js";
+import type { Iteration } from "../iterations/iteration.js";
 import { type Images, sizeOf } from "../shape.js";
 import { withAverages } from "./averages.js";
 import type { Game } from "./game.js";
 import { withoutMarks } from "./gatedStep.js";
 import { initialState } from "./initialState.js";
-import { drawLatents, type LatentSpace, latentTensor, oneHotRows, spaceOf } from "./latents.js";
+import { type LatentSpace, latentTensor, spaceOf, stepLatents, toldTensor } from "./latents.js";
 import { type Players, playersOf } from "./players.js";
 import { isProbed, probeStep } from "./probeStep.js";
 import { rangeOf, sample } from "./sample.js";
@@ -91,15 +91,17 @@ export class Gan implements Game {
 
   /**
    * One step of the game.
-   * @param step counts from 0. @param labels classes of the pictures, where the game knows of some.
+   * @param step counts from 0. @param told shares of classes of every picture, where the game knows of some.
    * @returns losses, mean probabilities and who learned.
    */
-  play(images: Images, step: number, labels: ArrayLike<number> = []): Figures {
+  play(images: Images, step: number, told = new Float32Array(0)): Figures {
     const { latentNoise } = this.iteration.generator;
-    const classes = classCount(this.iteration);
-    this.lastLatents = drawLatents(latentNoise, images.count, this.latentSpace, this.latents);
+    const { latentSpace: space, latents: random } = this;
+    const { classes } = space;
+    const condition = classes > 0 ? { condition: toldTensor(told, images.count, classes) } : {};
+    this.lastLatents = stepLatents(latentNoise, images.count, space, random, told);
     const inputs = {
-      ...(classes > 0 ? { condition: oneHotRows(labels, images.count, classes) } : {}),
+      ...condition,
       real: scaleReals(images, this.iteration.data.scaling, this.staging),
       latents: latentTensor(this.lastLatents, this.latentShape),
       dropoutSeed: tensor1d([this.dropout.word() | 0, step], "int32"),

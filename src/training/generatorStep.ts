@@ -2,6 +2,7 @@ import type * as tf from "@tensorflow/tfjs-core";
 import { add } from "@tensorflow/tfjs-core";
 import { gradients } from "../engine/gradients.js";
 import type { Step } from "../engine/step.js";
+import { choiceCount } from "../iterations/iteration.js";
 import { forward } from "../nets/forward.js";
 import { nextAverages } from "./averages.js";
 import { classLoss } from "./classLoss.js";
@@ -38,7 +39,10 @@ export function trainGeneratorStep(players: Players): Step {
         ...(condition ? { condition } : {}),
       });
       const score = generatorLoss(loss, answer);
-      const named = classLogits && condition ? classLoss(classLogits, condition) : undefined;
+      const named =
+        classLogits && condition
+          ? classLoss(classLogits, condition, choiceCount(iteration))
+          : undefined;
       const figures = { generatorLoss: score, ...(named ? { generatorClassLoss: named } : {}) };
       const total = named ? add<tf.Scalar>(score, named) : score;
       return { total, aux: withFigures(made.statistics, figures) };

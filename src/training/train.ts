@@ -22,7 +22,7 @@ export interface Recorder {
 /** Everything the loop needs. */
 export interface TrainOptions<Pictures = Images> {
   readonly game: Game<Pictures>;
-  readonly nextBatch: () => Promise<{ readonly images: Pictures; readonly labels?: Int32Array }>;
+  readonly nextBatch: () => Promise<{ readonly images: Pictures; readonly told?: Float32Array }>;
   readonly record: Recorder;
   readonly batchSize: number;
   /** Steps already done, and steps at the end. */
@@ -67,8 +67,8 @@ export async function train<Pictures>(options: TrainOptions<Pictures>): Promise<
     game.forget();
   }
   while (done < steps && !signal?.aborted) {
-    const { images, labels } = await options.nextBatch();
-    const figures = game.play(images, done, labels); // balance, discriminator, generator
+    const { images, told } = await options.nextBatch();
+    const figures = game.play(images, done, told); // balance, discriminator, generator
     done++;
     checkFigures(figures, done);
     await record.log(done, figures, speed.after(done, figures));

@@ -18,7 +18,7 @@ import { TrainedGenerator } from "../../src/runs/trainedGenerator.js";
 import { sizeOf } from "../../src/shape.js";
 import { render } from "../../src/show/render.js";
 import { loadSharp } from "../../src/show/sharpWithFonts.js";
-import { drawLatents, spaceOf, withClasses } from "../../src/training/latents.js";
+import { drawLatents, rowShares, spaceOf, withShares } from "../../src/training/latents.js";
 import { rangeOf, sample } from "../../src/training/sample.js";
 import { type Drawn, drawn } from "../exchange/networks.js";
 import { temporaryFolder } from "../runs/temporaryFolder.js";
@@ -164,25 +164,30 @@ test("spread, truncation and directions move the latent as they say; Sliders bac
   });
 });
 
-test("a generator of classes draws a seed's picture in any of them, and in turn", {
-  skip,
-}, async () => {
-  const generator = drawn("dcgan classes");
-  const classes = ["doors", "windows", "<b>roofs</b>"].slice(0, classesIn(generator.network));
-  const size = sizeOf(generator.network.input) - classes.length;
-  const shape = { shape: [size], classes: 0 };
-  const numbers = drawLatents("N01", 1, shape, new Random(4, "latent"));
-  const of = (label: number) => withClasses(numbers, [label], classes.length);
-  const { html } = playPage(generator, { ...origin, classes });
-  await play(html, "classes", async (page) => {
-    await seed(page, 4);
-    await draws(page, generator, of(4 % classes.length));
-    await page.selectOption("#class", { label: classes.at(-1) ?? "" });
-    await draws(page, generator, of(classes.length - 1));
-    await page.selectOption("#class", { label: classes[0] ?? "" });
-    await draws(page, generator, of(0));
+for (const [kind, names] of [
+  ["dcgan classes", ["doors", "windows", "<b>roofs</b>"]],
+  ["dcgan attributes", ["energy high", "energy low", "tempo high", "tempo low"]],
+] as const) {
+  test(`${kind}: a seed's picture is drawn in any row of a sheet, and in turn`, {
+    skip,
+  }, async () => {
+    const generator = drawn(kind);
+    const classes = names.slice(0, classesIn(generator.network));
+    const size = sizeOf(generator.network.input) - classes.length;
+    const shape = { shape: [size], classes: 0 };
+    const numbers = drawLatents("N01", 1, shape, new Random(4, "latent"));
+    const of = (row: number) => withShares(numbers, [rowShares(spaceOf(generator.network), row)]);
+    const { html } = playPage(generator, { ...origin, classes });
+    await play(html, kind.replace(" ", "-"), async (page) => {
+      await seed(page, 4);
+      await draws(page, generator, of(4 % classes.length));
+      await page.selectOption("#class", { label: classes.at(-1) ?? "" });
+      await draws(page, generator, of(classes.length - 1));
+      await page.selectOption("#class", { label: classes[0] ?? "" });
+      await draws(page, generator, of(0));
+    });
   });
-});
+}
 
 /** Both halves of the PNG that a click on "Save PNG" hands over. */
 async function saved(page: Page) {

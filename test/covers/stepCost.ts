@@ -1,7 +1,7 @@
 import { openEngine } from "../../src/engine/backend.js";
 import { covers64, coversProjection64 } from "../../src/iterations/covers.js";
 import { Gan } from "../../src/training/gan.js";
-import { batchFor, labelsFor } from "../engine/compiled/games.js";
+import { batchFor, toldFor } from "../engine/compiled/games.js";
 
 // What a condition costs: steps of covers64 with genres, class head or projection, and without, turn
 // about at full size.
@@ -22,14 +22,14 @@ function main(rounds: number): void {
   openEngine();
   const players = Object.entries(games).map(([name, iteration]) => {
     const gan = new Gan(iteration, 1);
-    const [batch, labels] = [batchFor(iteration, 0), labelsFor(iteration)];
-    for (let step = 100; step < 102; step++) gan.play(batch, step, labels); // no probe among the timed
-    return { name, gan, batch, labels, times: [] as number[] };
+    const [batch, told] = [batchFor(iteration, 0), toldFor(iteration)];
+    for (let step = 100; step < 102; step++) gan.play(batch, step, told); // no probe among the timed
+    return { name, gan, batch, told, times: [] as number[] };
   });
   for (let round = 0; round < rounds; round++)
-    for (const { gan, batch, labels, times } of players) {
+    for (const { gan, batch, told, times } of players) {
       const from = process.cpuUsage();
-      gan.play(batch, 102, labels);
+      gan.play(batch, 102, told);
       const { user, system } = process.cpuUsage(from);
       times.push((user + system) / 1000);
     }

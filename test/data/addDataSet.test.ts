@@ -11,7 +11,7 @@ import { keptLog, put, temporaryFolder } from "./helpers.js";
 
 const folder = temporaryFolder();
 const name = `test-${process.pid}`;
-const { log } = keptLog();
+const { log, lines } = keptLog();
 const add = (source: string, as = name) => addDataSet(source, { name: as, log });
 
 after(() => rmSync(ownFolder(name), { recursive: true, force: true }));
@@ -25,7 +25,7 @@ async function picture(file: string, red: number): Promise<string> {
 test("a folder gets a name to open and list it by; nothing is copied, and removing it loses nothing", async () => {
   const first = await picture("mine/sea/a.png", 1);
   await picture("mine/wood/b.png", 2);
-  const { dataSet } = await add(join(folder, "mine"));
+  const dataSet = await add(join(folder, "mine"));
   assert.deepEqual([dataSet.count, dataSet.labels], [2, ["sea", "wood"]]);
   assert.match(dataSet.description, new RegExp(`from data/${name}$`));
   assert.ok(lstatSync(ownFolder(name)).isSymbolicLink());
@@ -38,29 +38,38 @@ test("a folder gets a name to open and list it by; nothing is copied, and removi
   assert.ok(existsSync(first) && !existsSync(ownFolder(name)));
 });
 
-test("a table's pictures are linked by label; rows without a picture are named, the rest is added", async () => {
+test("a table gets a name too: its labels and numbers, with rows without a picture named and left out", async () => {
   await picture("loose/a.png", 3);
   await picture("loose/b/a.png", 4);
+  await picture("loose/c.png", 5);
   put(folder, "loose/broken.png", "no picture");
-  const rows = ["File,year,Genre", "a.png,1900,sea", "b/a.png,1901,sea", "none.png,1902,sea"];
-  const odd = ["broken.png,1903,wood", "a.png,1904,../wood", ",1905,sea"];
+  const rows = ["File,tempo,Genre,artist", "a.png,90,sea,Ada", "b/a.png,120.5,wood,Bo"];
+  const odd = ["none.png,100,sea,Cy", "broken.png,80,wood,Di", ",70,sea,Ed", "c.png,60,a/b,Fi"];
   const table = put(folder, "loose/list.csv", [...rows, ...odd].join("\n"));
-  const { dataSet, leftOut } = await add(table);
-  assert.deepEqual([dataSet.count, dataSet.labels], [2, ["sea"]]);
+  const dataSet = await add(table);
+  assert.deepEqual([dataSet.count, dataSet.labels], [3, ["sea", "wood", "a/b"]]);
   assert.deepEqual(
     dataSet.manifest.map(({ file }) => file),
-    ["sea/a-3.png", "sea/a.png"],
+    ["a.png", "b/a.png", "c.png"],
   );
   assert.deepEqual(
-    dataSet.unreadable.map(({ file }) => file),
-    ["wood/broken.png"],
+    dataSet.unreadable.map(({ file, reason }) => `${file}: ${reason}`),
+    [
+      "row 4: none.png: no such file",
+      "row 6: : names no file",
+      "broken.png: not a picture; JPEG, PNG, WebP and GIF are read",
+    ],
   );
-  assert.deepEqual(leftOut, [
-    { file: "row 4: none.png", reason: "no such file" },
-    { file: "row 6: a.png", reason: "a label that is no folder's name: ../wood" },
-    { file: "row 7: ", reason: "names no file" },
-  ]);
+  assert.deepEqual(dataSet.attributes?.names, ["tempo"]);
+  assert.deepEqual(
+    [0, 1, 2].map((at) => dataSet.attributes?.of(at)),
+    [[90], [120.5], [60]],
+  );
+  assert.ok(lines.includes(`${name}: passed over artist (no numbers)`), lines.join("\n"));
+  const listed = listDataSets().find((each) => each.name === name);
+  assert.deepEqual([listed?.count, listed?.about], [4, "a table of your own pictures"]);
   removeDataSet(name);
+  assert.ok(existsSync(table));
 });
 
 test("names, tables and folders that cannot be are refused, and nothing is kept", async () => {

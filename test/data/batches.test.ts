@@ -6,6 +6,7 @@ import type { DataSet } from "../../src/data/dataSet.js";
 import type { OrderKind } from "../../src/data/order.js";
 import { drawnDigits } from "../../src/data/synthetic/digits.js";
 import { drawnPaintings } from "../../src/data/synthetic/paintings.js";
+import { toldClasses } from "../../src/data/told.js";
 import { ConfigError } from "../../src/errors.js";
 import { load, prepare } from "./helpers.js";
 
@@ -23,9 +24,9 @@ const options = (changes: Partial<BatchesOptions> = {}): BatchesOptions => ({
 async function take(batches: Batches, count: number): Promise<string[]> {
   const out: string[] = [];
   for (let at = 0; at < count; at++) {
-    const { images, labels, indices } = await batches.next();
+    const { images, indices } = await batches.next();
     const bytes = Buffer.from(images.data).toString("base64");
-    out.push(`${indices.join()} ${labels.join()} ${bytes}`);
+    out.push(`${indices.join()} ${bytes}`);
   }
   return out;
 }
@@ -96,14 +97,15 @@ test("shuffle-every-step never repeats a picture inside a batch and reaches all 
   assert.ok(Math.min(...counts) > 60 && Math.max(...counts) < 97, counts.join());
 });
 
-test("labels and pictures of a batch belong together", async () => {
+test("what is told of a batch and its pictures belong together", async () => {
   const digits = drawnDigits("mnist", 200);
   const how = prepare({ imageSize: 28, channels: 1 });
-  const batches = new Batches(digits, options({ prepare: how }));
-  const { images, labels, indices } = await batches.next();
+  const told = toldClasses(digits, digits.labelOf);
+  const batches = new Batches(digits, options({ prepare: how, told }));
+  const { images, told: rows, indices } = await batches.next();
   assert.deepEqual([images.count, images.height, images.width, images.channels], [16, 28, 28, 1]);
   for (const [at, index] of indices.entries()) {
-    assert.equal(labels[at], index % 10);
+    assert.equal(rows.subarray(at * 10, (at + 1) * 10).indexOf(1), index % 10);
     const alone = await load(digits, index, { imageSize: 28, channels: 1 });
     assert.deepEqual(images.data.slice(at * 784, at * 784 + 784), alone);
   }

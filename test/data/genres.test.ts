@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Batches, type BatchesOptions } from "../../src/data/batches.js";
 import type { DataSet } from "../../src/data/dataSet.js";
-import { permutedLabels } from "../../src/data/permutedLabels.js";
+import { permutedPlaces } from "../../src/data/permutedPlaces.js";
 import { splitByContent } from "../../src/data/split.js";
 import { drawnPaintings } from "../../src/data/synthetic/paintings.js";
 import { covers64, coversProjection64 } from "../../src/iterations/covers.js";
@@ -25,13 +25,10 @@ const options: BatchesOptions = {
 test("balanced batches have as many of each genre, however rare it is", async () => {
   const batches = new Batches(rare, options);
   for (let at = 0; at < 4; at++) {
-    const { labels, indices } = await batches.next();
+    const { indices } = await batches.next();
+    const labels = Array.from(indices, (index) => rare.labelOf(index));
     for (let label = 0; label < 6; label++)
       assert.equal(labels.filter((one) => one === label).length, 2);
-    assert.deepEqual(
-      [...labels],
-      Array.from(indices, (index) => rare.labelOf(index)),
-    );
   }
 });
 
@@ -91,7 +88,7 @@ test("a share that is none is refused", () => {
 
 test("permuted labels keep every genre's count and have nothing to do with the pictures", () => {
   const many = drawnPaintings("many", { count: 1200 });
-  const labels = permutedLabels(many, 1);
+  const labels = Array.from(permutedPlaces(many.count, 1), many.labelOf);
   const right = labels.filter((label, index) => label === many.labelOf(index)).length;
   assert.ok(right > 140 && right < 260, `${right} of 1,200 as given`);
   for (let label = 0; label < 6; label++)

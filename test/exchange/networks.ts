@@ -60,6 +60,14 @@ export const networks: Readonly<Record<string, Network>> = {
     norm: { kind: "torch", momentum: 0.9 },
     condition: { kind: "classifier", classes: 3 },
   }),
+  "dcgan attributes": dcganGenerator({
+    imageSize: 16,
+    channels: 3,
+    latentDim: 5,
+    filters: 2,
+    norm: { kind: "torch", momentum: 0.9 },
+    condition: { kind: "classifier", classes: 4, ends: true },
+  }),
 };
 
 /** A network with arrays, and what it draws from some latents. */

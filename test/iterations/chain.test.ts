@@ -206,6 +206,12 @@ const changed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     discriminator: "norm dropout",
     training: "steps loss labelSmoothing gpWeight generatorInterval",
   },
+  "coversAttributes64 repaired <- covers64 repaired": {
+    data: "set order",
+    condition: "tells classes",
+    sampling: "grid",
+  },
+  "coversAttributes64 permuted <- coversAttributes64 repaired": { condition: "labels" },
 };
 
 for (const [pair, fields] of Object.entries(changed)) {
@@ -270,6 +276,7 @@ const counts: readonly (readonly [iteration: string, presets: string, g: number,
   ["covers64", "repaired permuted", 3_577_304, 2_814_727],
   ["covers64", "unlabelled", 3_576_704, 2_765_568],
   ["coversProjection64", "repaired permuted", 3_577_304, 2_760_961],
+  ["coversAttributes64", "repaired permuted", 3_577_704, 2_847_499],
   ["coversWgan64", "repaired", 3_577_304, 2_812_935],
 ];
 

@@ -4,16 +4,23 @@ import * as tf from "@tensorflow/tfjs-core";
 import { openEngine } from "../../src/engine/backend.js";
 import { Random } from "../../src/engine/random.js";
 import { ConfigError, ShapeError } from "../../src/errors.js";
-import { covers64, coversProjection64, coversWgan64 } from "../../src/iterations/covers.js";
+import {
+  covers64,
+  coversAttributes64,
+  coversProjection64,
+  coversWgan64,
+} from "../../src/iterations/covers.js";
 import { derive } from "../../src/iterations/derive.js";
 import { gan128MNIST } from "../../src/iterations/gan128MNIST.js";
 import { buildGenerator } from "../../src/iterations/networks.js";
 import { scaled } from "../../src/iterations/scaled.js";
 import { labelGate, projection } from "../../src/nets/conditional.js";
+import { sizeOf } from "../../src/shape.js";
+import { levelsOf } from "../../src/shares.js";
 import { classLoss } from "../../src/training/classLoss.js";
 import { Gan } from "../../src/training/gan.js";
 import { drawLatents, sheetLatents, spaceOf } from "../../src/training/latents.js";
-import { batchFor, labelsFor } from "../engine/compiled/games.js";
+import { batchFor, toldFor } from "../engine/compiled/games.js";
 
 before(() => {
   openEngine();
@@ -31,10 +38,20 @@ test("a gate multiplies a latent by its class's row, or by a mixture of rows", (
     [1, 10],
     [5, 2],
   ]);
-  assert.deepEqual(labelGate(input, { embedding }, 2).arraySync(), [
+  assert.deepEqual(labelGate(input, { embedding }, { classes: 2 }).arraySync(), [
     [2, 30],
     [8, 12],
   ]);
+});
+
+test("ends of attributes are added to a latent as a dense layer adds them", () => {
+  const input = tf.tensor2d([[2, 3, 0.25, 0.75]]);
+  const embedding = tf.tensor2d([
+    [4, 0],
+    [0, 8],
+  ]);
+  const sum = labelGate(input, { embedding }, { classes: 2, ends: true });
+  assert.deepEqual(sum.arraySync(), [[3, 9]]);
 });
 
 test("a projection adds the product of features and their class's row to a plain answer", () => {
@@ -85,12 +102,53 @@ test("latents tell every class as often as any other; a sheet repeats its latent
   assert.equal(sheet[(5 * 3 + 1) * 106 + 105], 1);
 });
 
-for (const iteration of [covers64.repaired, coversProjection64.repaired, coversWgan64.repaired]) {
+test("latents of attributes tell levels drawn evenly; a sheet has a row for each end, the others in the middle", () => {
+  const space = spaceOf(buildGenerator(coversAttributes64.repaired));
+  assert.deepEqual(space, { shape: [1, 1, 110], classes: 10, ends: true });
+  const drawn = drawLatents("N01", 400, space, new Random(1, "latents"));
+  const told = (latents: Float32Array, at: number) =>
+    levelsOf(latents.slice(at * 110 + 100, (at + 1) * 110));
+  const tempo = Array.from({ length: 400 }, (_, at) => told(drawn, at)[3] ?? 0);
+  assert.ok(Math.abs(tempo.reduce((sum, level) => sum + level, 0) / 400 - 0.5) < 0.05);
+  assert.ok(Math.min(...tempo) < 0.02 && Math.max(...tempo) > 0.98);
+  const sheet = sheetLatents("N01", 2, space, new Random(1, "latents"));
+  assert.deepEqual([...told(sheet, 0)], [1, 0.5, 0.5, 0.5, 0.5]);
+  assert.deepEqual([...told(sheet, 7 * 2)], [0.5, 0.5, 0.5, 0, 0.5]);
+});
+
+test("fakes of a step are asked for the levels of the batch", () => {
+  const game = small(coversAttributes64.repaired);
+  const gan = new Gan(game, 1);
+  const told = toldFor(game, 3);
+  gan.play(batchFor(game, 0), 0, told);
+  const latents = gan.stepLatents(game.training.batchSize);
+  for (const at of [0, 5, 63])
+    assert.deepEqual(
+      [...latents.slice(at * 110 + 100, (at + 1) * 110)],
+      [...told.slice(at * 10, (at + 1) * 10)],
+    );
+  gan.dispose();
+});
+
+test("losses of choices made at once add: shares of A attributes weigh A times", () => {
+  const condition = tf.tensor2d([[0.1, 0.4, 0.25, 0.25]]);
+  const logits = tf.tensor2d([[1, 2, 0, -1]]);
+  const [one, two] = [1, 2].map((choices) => classLoss(logits, condition, choices).dataSync()[0]);
+  assert.ok(Math.abs((two ?? 0) - 2 * (one ?? 0)) < 1e-6);
+});
+
+const told = [
+  covers64.repaired,
+  coversProjection64.repaired,
+  coversWgan64.repaired,
+  coversAttributes64.repaired,
+];
+
+for (const iteration of told) {
   test(`${iteration.name}: the class moves D's loss and G's picture, and every embedding learns`, () => {
     const game = small(iteration);
     const [one, other] = [new Gan(game, 1), new Gan(game, 1)];
-    const labels = labelsFor(game);
-    const turned = labels.map((label) => (label + 1) % 6);
+    const [told, turned] = [toldFor(game), toldFor(game, 1)];
     const before = Object.entries(one.tensors)
       .filter(([name]) => name.endsWith("/embedding") && !/optimizer|averaged/.test(name))
       .map(([name, tensor]) => [name, tensor.dataSync().slice()] as const);
@@ -98,14 +156,13 @@ for (const iteration of [covers64.repaired, coversProjection64.repaired, coversW
     const steps = 5; // WGAN's generator learns in the fifth
     for (let step = 0; step < steps; step++) {
       const batch = batchFor(game, step);
-      const [a, b] = [one.play(batch, step, labels), other.play(batch, step, turned)];
-      const told = game.condition.kind === "classifier" ? "classLoss" : "discriminatorLoss";
-      assert.notEqual(a[told], b[told]);
+      const [a, b] = [one.play(batch, step, told), other.play(batch, step, turned)];
+      const loss = game.condition.kind === "classifier" ? "classLoss" : "discriminatorLoss";
+      assert.notEqual(a[loss], b[loss]);
     }
     for (const [name, old] of before) assert.notDeepEqual(one.tensors[name]?.dataSync(), old);
-    const latents = drawLatents("N01", 2, one.latentSpace, new Random(1, "latents"));
-    const same = latents.slice();
-    same.copyWithin(106, 0, 100);
+    const latents = sheetLatents("N01", 1, one.latentSpace, new Random(1, "latents"));
+    const same = latents.slice(0, 2 * sizeOf(one.latentShape));
     const pictures = one.sample(same);
     const half = pictures.length / 2;
     assert.notDeepEqual(pictures.subarray(0, half), pictures.subarray(half));
@@ -115,9 +172,9 @@ for (const iteration of [covers64.repaired, coversProjection64.repaired, coversW
 
 test("WGAN's generator learns in every fifth step", () => {
   const gan = new Gan(small(coversWgan64.repaired), 1);
-  const labels = labelsFor(gan.iteration);
+  const told = toldFor(gan.iteration);
   const learned = Array.from({ length: 10 }, (_, step) =>
-    "generatorLoss" in gan.play(batchFor(gan.iteration, step), step, labels) ? step : [],
+    "generatorLoss" in gan.play(batchFor(gan.iteration, step), step, told) ? step : [],
   );
   assert.deepEqual(learned.flat(), [4, 9]);
   gan.dispose();
@@ -128,9 +185,9 @@ test("a game of genres refuses pictures without one", () => {
   const batch = batchFor(gan.iteration, 0);
   assert.throws(() => gan.play(batch, 0), {
     name: "ShapeError",
-    message: 'label of picture 0: expected below 6, got "none"',
+    message: "condition of a batch: expected 64 rows of 6 shares, got 0",
   });
-  assert.throws(() => gan.play(batch, 0, labelsFor(gan.iteration).fill(6)), ShapeError);
+  assert.throws(() => gan.play(batch, 0, toldFor(gan.iteration).slice(6)), ShapeError);
   gan.dispose();
 });
 

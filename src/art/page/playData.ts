@@ -13,6 +13,8 @@ export interface PlayData {
   readonly latentShape: readonly number[];
   /** Names of the classes that the last numbers of a latent tell; none for most generators. */
   readonly classes: readonly string[];
+  /** The shares that end a latent for each of them. */
+  readonly shares: readonly (readonly number[])[];
   readonly noise: Noise;
   /** Name of the stream of random numbers that a seed's latent comes from. */
   readonly stream: string;

@@ -5,6 +5,7 @@ import type { Noise } from "../../iterations/iteration.js";
 import { outputOf } from "../../nets/describe.js";
 import { classesIn } from "../../nets/layer.js";
 import type { Weighted } from "../../runs/trainedGenerator.js";
+import { rowShares, spaceOf } from "../../training/latents.js";
 import { rangeOf } from "../../training/sample.js";
 import { LATENT_STREAM } from "../latentOf.js";
 import { type Bits, packedBytes, packWeights } from "./packWeights.js";
@@ -65,9 +66,11 @@ export function playPage(
   const bits = fittingBits(arrays, asked);
   const { specs, data: weights } = packWeights(arrays, bits);
   const [height = 0, width = 0, channels] = outputOf(network);
+  const told = classes.slice(0, classesIn(network));
   const data = {
     ...{ run, step, bits, topology, specs, noise },
-    classes: classes.slice(0, classesIn(network)),
+    classes: told,
+    shares: told.map((_, row) => [...rowShares(spaceOf(network), row)]),
     latentShape: network.input,
     stream: LATENT_STREAM,
     range: rangeOf(network),

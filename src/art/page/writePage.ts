@@ -2,6 +2,7 @@ import { basename, dirname, resolve } from "node:path";
 import { ConfigError, expected } from "../../errors.js";
 import { licenceNote } from "../../exchange/modelCard.js";
 import { writeFile } from "../../files.js";
+import { toldNames } from "../../iterations/iteration.js";
 import type { Run } from "../../runs/run.js";
 import { TrainedGenerator } from "../../runs/trainedGenerator.js";
 import type { Bits } from "./packWeights.js";
@@ -50,7 +51,7 @@ export async function writePage(run: Run, options: PageOptions): Promise<Written
       run: `${basename(dirname(run.folder))}/${run.name}`,
       step: generator.step,
       noise: generator.iteration.generator.latentNoise,
-      classes: generator.iteration.condition.classes,
+      classes: toldNames(generator.iteration),
       text: textOf(generator),
     };
     const { html, bits } = playPage(generator, origin, asked);

@@ -3,17 +3,16 @@ import { ConfigError, expected } from "../../errors.js";
 import type { Run } from "../../runs/run.js";
 import { samplePictures } from "../../runs/samplePictures.js";
 import { loadSharp } from "../../show/sharpWithFonts.js";
+import { withShares } from "../../training/latents.js";
+import { type CoverChoice, coverShares } from "./coverShares.js";
 import { type CoverText, coverType } from "./coverType.js";
-import { type GenreChoice, genreShares } from "./genreShares.js";
-import { withShares } from "./withShares.js";
 import { withTold } from "./withTold.js";
 
 /** Side of a cover as record shops want it. */
 const SIDE_PX = 1400;
 
 /** Which cover, and what stands on it. */
-export interface CoverOptions extends CoverText {
-  readonly genre: GenreChoice;
+export interface CoverOptions extends CoverText, CoverChoice {
   /** Number of its latent; 1 unless said. */
   readonly number?: number;
   /** Side of the PNG in px, 1,400 unless said. */
@@ -39,21 +38,20 @@ function noteOf(drawnPx: number, sizePx: number): string {
 /**
  * One cover as a PNG of 1,400 px with artist and title set in type. The enlargement adds no detail:
  * it is named in the note and in the file's own description.
- * @throws ConfigError for a run without genres, unknown genres, sizes below what is drawn, and
+ * @throws ConfigError for a run without genres or attributes, unknown ones, sizes below what is drawn, and
  * characters that the font does not have.
  */
 export async function drawCover(run: Run, options: CoverOptions): Promise<DrawnCover> {
-  const { number = 1, sizePx = SIDE_PX, genre } = options;
+  const { number = 1, sizePx = SIDE_PX } = options;
   const { imageSize } = run.iteration.data;
   if (!Number.isInteger(sizePx) || sizePx < imageSize || sizePx > 8192)
     throw new ConfigError(expected("size", `whole px from ${imageSize} to 8192`, sizePx));
   if (!Number.isInteger(number) || number < 0)
     throw new ConfigError(expected("number", "a whole number of at least 0", number));
   const type = coverType(options, sizePx);
-  const picture = withTold(run, options.step, (generator, genres) => {
-    const shares = genreShares(genres, genre);
-    const numbers = numbersOf(generator, number);
-    return samplePictures(generator, withShares([{ numbers, shares }]));
+  const picture = withTold(run, options.step, (generator) => {
+    const shares = coverShares(run.iteration.condition, options);
+    return samplePictures(generator, withShares(numbersOf(generator, number), [shares]));
   });
   const { data, width, height, channels } = picture;
   const note = noteOf(imageSize, sizePx);

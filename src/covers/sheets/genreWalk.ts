@@ -1,17 +1,17 @@
 import type { Film } from "../../art/film.js";
-import { numbersOf } from "../../art/latentOf.js";
-import { ConfigError, expected } from "../../errors.js";
+import { type Named, numbersOf } from "../../art/latentOf.js";
+import { ConfigError, expected, unknownName } from "../../errors.js";
+import { toldNames } from "../../iterations/iteration.js";
 import type { Run } from "../../runs/run.js";
 import { samplePictures } from "../../runs/samplePictures.js";
 import { type Images, sizeOf } from "../../shape.js";
 import { gridImage } from "../../show/grid.js";
-import { genreShares } from "./genreShares.js";
-import { withShares } from "./withShares.js";
+import { rowShares, withShares } from "../../training/latents.js";
 import { withTold } from "./withTold.js";
 
-/** A way from genre to genre. */
+/** A way from genre to genre, or from end to end of attributes. */
 export interface WalkOptions {
-  /** Genres in order; all of them and back to the first by default. */
+  /** Genres, or ends (`energy high`), in order; all of them and back to the first by default. */
   readonly genres?: readonly string[];
   /** Numbers of the latents, which stay as they are; 1 to 4 by default. */
   readonly numbers?: readonly number[];
@@ -35,19 +35,33 @@ export function sharesAlong(stops: readonly Float32Array[], frames: number): Flo
   return [...way, stops.at(-1) as Float32Array];
 }
 
+/** The numbers of some latents, one after the other, without what they tell. */
+const latentNumbers = (generator: Named, seeds: readonly number[]) =>
+  Float32Array.from(seeds.flatMap((seed) => [...numbersOf(generator, seed)]));
+
 /** Frames of a way through genres: for each, a picture of every latent. */
 function framesOf(run: Run, options: WalkOptions): readonly Images[] {
   const { numbers = [1, 2, 3, 4], frames = 24, step } = options;
   if (!(Number.isInteger(frames) && frames >= 1))
     throw new ConfigError(expected("frames", "a whole number of at least 1", frames));
   if (numbers.length === 0) throw new ConfigError(expected("numbers", "at least one", numbers));
-  return withTold(run, step, (generator, all) => {
+  return withTold(run, step, (generator) => {
+    const all = toldNames(run.iteration);
     const names = options.genres ?? [...all, all[0] as string];
     if (names.length < 2) throw new ConfigError(expected("genres", "at least two", names));
-    const stops = names.map((name) => genreShares(all, name));
-    const latents = numbers.map((number) => numbersOf(generator, number));
+    const stops = names.map((name) => {
+      if (!all.includes(name)) throw unknownName("genre", all, name);
+      return rowShares(generator.latentSpace, all.indexOf(name));
+    });
+    const latents = latentNumbers(generator, numbers);
     return sharesAlong(stops, frames).map((shares) =>
-      samplePictures(generator, withShares(latents.map((own) => ({ numbers: own, shares })))),
+      samplePictures(
+        generator,
+        withShares(
+          latents,
+          numbers.map(() => shares),
+        ),
+      ),
     );
   });
 }

@@ -1,9 +1,9 @@
+import { toldNames } from "../../iterations/iteration.js";
 import type { Run } from "../../runs/run.js";
-import type { Images } from "../../shape.js";
-import { linePath, lineWidthPx, loadFont } from "../../show/font.js";
-import { cellScaleFor, gridImage } from "../../show/grid.js";
-import { loadSharp } from "../../show/sharpWithFonts.js";
-import { genreSheet } from "../generatedCovers.js";
+import { type Images, joinPictures } from "../../shape.js";
+import { genreSheet, levelSheet } from "../generatedCovers.js";
+import { checkTold } from "../proofOptions.js";
+import { namedGrid } from "./namedGrid.js";
 import { withTold } from "./withTold.js";
 
 /** A sheet of covers. */
@@ -17,45 +17,32 @@ export interface SheetOptions {
 
 /** Covers a row unless said. */
 export const SHEET_COLUMNS = 8;
-/** Px that a cover is brought near to, and size of the names. */
-const [CELL_PX, TEXT_PX] = [96, 15];
-const font = "DejaVuSans.ttf";
 
-/** Names beside rows, each in the middle of its own, to the right. */
-function namesSvg(names: readonly string[], width: number, rowPx: number): string {
-  const face = loadFont(font);
-  const paths = names.map((name, row) => {
-    const text = [...name].filter((sign) => face.charToGlyphIndex(sign) > 0).join("");
-    const x = width - 10 - lineWidthPx(face, text, TEXT_PX);
-    return `<path d="${linePath(face, text, { x, y: (row + 0.5) * rowPx + 0.36 * TEXT_PX }, TEXT_PX)}"/>`;
-  });
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${names.length * rowPx}"><rect width="100%" height="100%" fill="#fff"/>${paths.join("")}</svg>`;
-}
-
-/** The covers of a sheet one by one, row by row: genres down, the same latents across. */
+/** The covers of a sheet one by one, row by row: genres, or ends of attributes, down, the same latents across. */
 export function sheetCovers(run: Run, options: SheetOptions = {}): Images {
   const { columns = SHEET_COLUMNS, seed = run.options.seed, step } = options;
   return withTold(run, step, (generator) => genreSheet(generator, columns, seed));
 }
 
-/** A run's sheet as a PNG: a row for each genre with its name, the same latents in every row. */
+/** A run's sheet as a PNG: a row for each genre, or end of an attribute, with its name, the same latents in every row. */
 export async function sheetPicture(run: Run, options: SheetOptions = {}): Promise<Uint8Array> {
-  const { columns = SHEET_COLUMNS } = options;
-  const names = run.iteration.condition.classes;
-  const covers = sheetCovers(run, options);
-  const cellScale = cellScaleFor(covers.width, CELL_PX);
-  const { data, width, height, channels } = gridImage(covers, { columns, cellScale });
-  const widths = names.map((name) => lineWidthPx(loadFont(font), name, TEXT_PX));
-  const left = Math.ceil(Math.max(...widths)) + 20;
-  const grid = await loadSharp()(data, { raw: { width, height, channels } }).png().toBuffer();
-  return await loadSharp()({
-    create: { width: left + width, height, channels: 3, background: "#fff" },
-  })
-    .composite([
-      { input: Buffer.from(namesSvg(names, left, height / names.length)), left: 0, top: 0 },
-      { input: grid, left, top: 0 },
-    ])
-    .removeAlpha()
-    .png({ compressionLevel: 9 })
-    .toBuffer();
+  return namedGrid(toldNames(run.iteration), sheetCovers(run, options));
+}
+
+/**
+ * The covers of one latent, a row for each attribute of a run, from its lowest level to its highest.
+ * @throws ConfigError for a run that was told no attributes.
+ */
+export function levelCovers(run: Run, options: SheetOptions = {}): Images {
+  const { columns: rows = SHEET_COLUMNS, seed = run.options.seed, step } = options;
+  const { classes } = run.iteration.condition;
+  checkTold(run, "attributes");
+  return withTold(run, step, (generator) =>
+    joinPictures(classes.map((_, at) => levelSheet(generator, at, { columns: 1, rows, seed }))),
+  );
+}
+
+/** The same as a PNG, the attributes' names beside their rows. */
+export async function levelPicture(run: Run, options: SheetOptions = {}): Promise<Uint8Array> {
+  return namedGrid(run.iteration.condition.classes, levelCovers(run, options));
 }

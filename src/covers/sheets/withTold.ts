@@ -2,20 +2,19 @@ import { ConfigError, expected } from "../../errors.js";
 import type { Run } from "../../runs/run.js";
 import { TrainedGenerator } from "../../runs/trainedGenerator.js";
 
-/** Opens a run's generator and the genres it was told, for as long as `use` takes. @throws ConfigError for a run without genres. */
+/** Opens the generator of a run that was told genres or attributes, for as long as `use` takes. @throws ConfigError for another. */
 export function withTold<T>(
   run: Run,
   step: number | undefined,
-  use: (generator: TrainedGenerator, genres: readonly string[]) => T,
+  use: (generator: TrainedGenerator) => T,
 ): T {
-  const { kind, classes } = run.iteration.condition;
-  if (kind === "none")
+  if (run.iteration.condition.kind === "none")
     throw new ConfigError(
       expected(`run ${run.name}`, "one that was told genres (covers64 ...)", "none"),
     );
   const generator = new TrainedGenerator(run, step);
   try {
-    return use(generator, classes);
+    return use(generator);
   } finally {
     generator.dispose();
   }

@@ -2,15 +2,15 @@ import { numbersOf } from "../../art/latentOf.js";
 import type { Run } from "../../runs/run.js";
 import { samplePictures } from "../../runs/samplePictures.js";
 import { TrainedGenerator } from "../../runs/trainedGenerator.js";
+import { withShares } from "../../training/latents.js";
 import { genreData, type LabelledImages } from "../genreData.js";
 import { judgings } from "../judgings.js";
 import type { Recognition } from "../proof/genreVerdict.js";
 import { recognise } from "../recognise.js";
 import { genreShares } from "../sheets/genreShares.js";
-import { withShares } from "../sheets/withShares.js";
 import { type SongClassifier, trainSongClassifier } from "./songClassifier.js";
-import { checkGenres } from "./songCover.js";
-import { readSongs, type Song } from "./songSet.js";
+import { songsFor } from "./songCover.js";
+import type { Song } from "./songSet.js";
 
 /** How to ask whether covers follow songs. */
 export interface SongProofOptions {
@@ -42,17 +42,16 @@ function coversOf(
   each: number,
 ): LabelledImages {
   const { classes } = generator.iteration.condition;
-  const latents = held.flatMap(({ windows }) => {
+  const row = Array.from({ length: each }, (_, at) => [...numbersOf(generator, at + 1)]).flat();
+  const shares = held.flatMap(({ windows }) => {
     const heard = classifier.hear(windows);
-    const shares = Object.fromEntries(classifier.genres.map((name, at) => [name, heard[at] ?? 0]));
-    return Array.from({ length: each }, (_, number) => ({
-      numbers: numbersOf(generator, number + 1),
-      shares: genreShares(classes, shares),
-    }));
+    const named = Object.fromEntries(classifier.genres.map((name, at) => [name, heard[at] ?? 0]));
+    return Array.from({ length: each }, () => genreShares(classes, named));
   });
+  const numbers = Float32Array.from(held.flatMap(() => row));
   const own = held.map(({ genre }) => classes.indexOf(classifier.genres[genre] as string));
   return {
-    images: samplePictures(generator, withShares(latents)),
+    images: samplePictures(generator, withShares(numbers, shares)),
     labels: Int32Array.from(own.flatMap((label) => Array.from({ length: each }, () => label))),
   };
 }
@@ -74,8 +73,7 @@ function sentenceOf({ ear, eye, genres }: Omit<SongProof, "sentence">): string {
 export async function proveSongs(run: Run, options: SongProofOptions): Promise<SongProof> {
   const { songs, covers = 8, classifierSteps = 600, signal, log = () => {} } = options;
   const { seed = run.options.seed } = options;
-  const set = await readSongs(songs, log);
-  checkGenres(run, set);
+  const set = await songsFor(run, songs, log);
   const classifier = await trainSongClassifier(set, seed, signal);
   const generator = new TrainedGenerator(run);
   try {

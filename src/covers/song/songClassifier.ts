@@ -1,4 +1,4 @@
-import { type Classifier, trainClassifier } from "../classifier.js";
+import { type Classifier, classRows, trainClassifier } from "../classifier.js";
 import { genreDense } from "../genreNets.js";
 import { guesses, type Scored, score } from "../recognise.js";
 import { FEATURES } from "./songFeatures.js";
@@ -62,7 +62,7 @@ export async function trainSongClassifier(
   const values = joined(rowsOf(learned).map(normal));
   const classifier = await trainClassifier(
     network,
-    { values, shape: [FEATURES], labels },
+    { values, shape: [FEATURES], labels, told: classRows(labels, classes) },
     { classes, seed, steps: STEPS, ...(signal ? { signal } : {}) },
   );
   const hear = listener(classifier, normal, classes);

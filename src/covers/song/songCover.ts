@@ -1,14 +1,15 @@
 import { basename } from "node:path";
 import { ConfigError, expected } from "../../errors.js";
 import type { Run } from "../../runs/run.js";
+import { checkTold } from "../proofOptions.js";
 import { type CoverOptions, type DrawnCover, drawCover } from "../sheets/drawCover.js";
 import { decodeAudio } from "./decodeAudio.js";
 import { type SongClassifier, trainSongClassifier } from "./songClassifier.js";
 import { songFeatures } from "./songFeatures.js";
-import { readSongs } from "./songSet.js";
+import { readSongs, type SongSet } from "./songSet.js";
 
 /** A cover for a song. */
-export interface SongCoverOptions extends Omit<CoverOptions, "genre"> {
+export interface SongCoverOptions extends Omit<CoverOptions, "genre" | "attributes"> {
   /** A folder of songs, one folder for each genre, by the names of the run's genres. */
   readonly songs: string;
   /** Seed of the classifier; the run's own by default. */
@@ -25,8 +26,19 @@ export interface SongCover extends DrawnCover {
   readonly classifier: { readonly accuracy: number; readonly n: number; readonly chance: number };
 }
 
-/** @throws ConfigError for genres of songs that the run was never told. */
-export function checkGenres(run: Run, { genres }: Pick<SongClassifier, "genres">): void {
+/** The songs of a folder. @throws ConfigError for a run that was told no genres, or not those of the songs. */
+export async function songsFor(
+  run: Run,
+  folder: string,
+  log: (line: string) => void,
+): Promise<SongSet> {
+  checkTold(run, "classes");
+  const set = await readSongs(folder, log);
+  checkGenres(run, set);
+  return set;
+}
+
+function checkGenres(run: Run, { genres }: Pick<SongSet, "genres">): void {
   const { classes } = run.iteration.condition;
   const strange = genres.find((genre) => !classes.includes(genre));
   if (strange !== undefined)
@@ -57,8 +69,7 @@ export async function songCover(
   options: SongCoverOptions,
 ): Promise<SongCover> {
   const { songs, seed = run.options.seed, signal, log = () => {} } = options;
-  const set = await readSongs(songs, log);
-  checkGenres(run, set);
+  const set = await songsFor(run, songs, log);
   const classifier = await trainSongClassifier(set, seed, signal);
   try {
     const heard = await hearSong(song, classifier);

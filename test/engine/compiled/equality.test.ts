@@ -5,7 +5,7 @@ import { bestMode } from "../../../src/engine/runner.js";
 import type { Figures } from "../../../src/engine/step.js";
 import { Gan } from "../../../src/training/gan.js";
 import { difference, differences } from "./difference.js";
-import { batchFor, kinds, labelsFor } from "./games.js";
+import { batchFor, kinds, toldFor } from "./games.js";
 
 let skip = "";
 
@@ -69,8 +69,8 @@ for (const [name, iteration] of Object.entries(kinds)) {
     const compiled = new Gan(iteration, 1, "compiled");
     const eager = new Gan(iteration, 1, "eager");
     for (let step = 0; step < 20; step++) {
-      const [batch, labels] = [batchFor(iteration, step), labelsFor(iteration)];
-      const apart = apartIn(compiled.play(batch, step, labels), eager.play(batch, step, labels));
+      const [batch, told] = [batchFor(iteration, step), toldFor(iteration)];
+      const apart = apartIn(compiled.play(batch, step, told), eager.play(batch, step, told));
       assert.ok(apart <= twentySteps.figures, `step ${step}: ${apart}`);
     }
     assert.deepEqual(Object.keys(compiled.tensors), Object.keys(eager.tensors));
@@ -88,8 +88,8 @@ for (const [name, iteration] of Object.entries(kinds)) {
     const eager = new Gan(iteration, 2, "eager");
     for (let step = 0; step < 10; step++) {
       compiled.setTensors(eager.tensors);
-      const [batch, labels] = [batchFor(iteration, step), labelsFor(iteration)];
-      const apart = apartIn(compiled.play(batch, step, labels), eager.play(batch, step, labels));
+      const [batch, told] = [batchFor(iteration, step), toldFor(iteration)];
+      const apart = apartIn(compiled.play(batch, step, told), eager.play(batch, step, told));
       assert.ok(apart <= oneStep.figures, `figures at ${step}: ${apart}`);
       const state = largest(compiled, eager);
       assert.ok(state.apart <= oneStep.state, `${state.entry} at ${step}: ${state.apart}`);

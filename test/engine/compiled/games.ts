@@ -2,10 +2,11 @@ import { Random } from "../../../src/engine/random.js";
 import { catalogue } from "../../../src/iterations/catalogue.js";
 import { derive } from "../../../src/iterations/derive.js";
 import { gan128MNIST } from "../../../src/iterations/gan128MNIST.js";
-import type { Iteration } from "../../../src/iterations/iteration.js";
+import { classCount, type Iteration } from "../../../src/iterations/iteration.js";
 import { kerasGANv5 } from "../../../src/iterations/kerasGANv5.js";
 import { scaled } from "../../../src/iterations/scaled.js";
 import type { Images } from "../../../src/shape.js";
+import { rowShares } from "../../../src/training/latents.js";
 
 /** The four presets of the first iteration, small: every switch as at full size. */
 export const small = {
@@ -30,7 +31,7 @@ function kindOf({ condition, generator, discriminator, optimizer, training }: It
     [optimizer.kind, optimizer.shared],
     [stepOrder, loss, r1Gamma > 0, gate !== "none", l2 > 0, fakesForDiscriminator],
     [training.batchSize === 1, ...diffAugment],
-    [condition.kind, training.gpWeight > 0, training.generatorInterval > 1],
+    [condition.kind, condition.tells, training.gpWeight > 0, training.generatorInterval > 1],
   ]);
 }
 
@@ -63,9 +64,15 @@ export const kinds: Readonly<Record<string, Iteration>> = (() => {
   );
 })();
 
-/** Classes in turn, for a game that knows of some. */
-export const labelsFor = ({ condition, training }: Iteration) =>
-  Int32Array.from({ length: training.batchSize }, (_, at) => at % (condition.classes.length || 1));
+/** What a batch is told: rows of a sheet in turn, from `first` on, for a game that knows of some. */
+export const toldFor = (iteration: Iteration, first = 0) => {
+  const classes = classCount(iteration);
+  const ends = iteration.condition.tells === "attributes";
+  const rows = Array.from({ length: iteration.training.batchSize }, (_, at) =>
+    classes > 0 ? [...rowShares({ shape: [], classes, ends }, (first + at) % classes)] : [],
+  );
+  return Float32Array.from(rows.flat());
+};
 
 /** A batch of noise for an iteration, the same for the same seed. */
 export function batchFor({ data, training }: Iteration, seed: number): Images {

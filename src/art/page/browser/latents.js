@@ -63,16 +63,11 @@ function between({ noise }, from, to, way) {
  * @param {PlayData} data
  * @param {Place} place
  */
-function sharesAt({ classes }, { seed, way, among }) {
-  const shares = classes.map(() => 0);
-  const add = (/** @type {number} */ which, /** @type {number} */ share) => {
-    const at = among >= 0 ? among : which % classes.length;
-    shares[at] = (shares[at] ?? 0) + share;
-  };
-  if (classes.length === 0) return shares;
-  add(seed, 1 - way);
-  add(seed + 1, way);
-  return shares;
+function sharesAt({ shares }, { seed, way, among }) {
+  const of = (/** @type {number} */ which) =>
+    shares[among >= 0 ? among : which % shares.length] ?? [];
+  const next = of(seed + 1);
+  return of(seed).map((share, at) => (1 - way) * share + way * (next[at] ?? 0));
 }
 
 /**
