@@ -34,13 +34,18 @@ export function checkTold({ name, iteration }: Run, wanted: Iteration["condition
 export function checkProof(
   run: Run,
   wanted: Iteration["condition"]["tells"],
-  { samples = 1000, classifierSteps = 600 }: ProofOptions,
+  options: ProofOptions,
 ): void {
   checkTold(run, wanted);
   const { name, iteration } = run;
   const { heldOut } = iteration.condition;
   if (heldOut === 0)
     throw new ConfigError(expected(`run ${name}: condition.heldOut`, "covers held out", heldOut));
+  checkCounts(options);
+}
+
+/** @throws ConfigError for counts that are none. */
+export function checkCounts({ samples = 1000, classifierSteps = 600 }: ProofOptions): void {
   for (const [field, value] of Object.entries({ samples, classifierSteps }))
     if (!(Number.isInteger(value) && value >= 1))
       throw new ConfigError(expected(field, "a whole number of at least 1", value));

@@ -1,33 +1,24 @@
 import { copyFinder } from "../diagnosis/copyCheck.js";
 import type { Run } from "../runs/run.js";
-import { TrainedGenerator } from "../runs/trainedGenerator.js";
+import type { RunAtStep } from "../runs/runAtStep.js";
 import { joinPictures } from "../shape.js";
 import { encodePng, gridImage } from "../show/grid.js";
-import { classHead } from "./classHead.js";
-import { generatedCovers, genreSheet } from "./generatedCovers.js";
-import { type GenreData, genreData, type LabelledImages } from "./genreData.js";
+import { type CoverSource, type SourceAbout, toldSource } from "./coverSource.js";
+import type { GenreData, LabelledImages } from "./genreData.js";
 import { judgings } from "./judgings.js";
+import { netsSource } from "./netsSource.js";
 import { classColours, colourHistograms, jensenShannon } from "./proof/colours.js";
 import { diversity } from "./proof/diversity.js";
 import { type GenreVerdict, genreVerdict } from "./proof/genreVerdict.js";
 import { type LabelEffect, labelEffect } from "./proof/labelEffect.js";
-import { checkProof, type ProofOptions } from "./proofOptions.js";
+import { checkCounts, checkProof, type ProofOptions } from "./proofOptions.js";
 import { type Judged, type Judging, recognise, type Scored } from "./recognise.js";
 
 /** Everything that a proof found, plain JSON but for the sheet. */
-export interface Proof {
+export interface Proof extends SourceAbout {
   readonly tells: "classes";
-  readonly run: string;
-  readonly iteration: string;
-  readonly title: string;
-  readonly data: string;
-  readonly step: number;
-  readonly kimg: number;
-  readonly imageSize: number;
   readonly seed: number;
   readonly genres: readonly string[];
-  /** Whether the run learned from genres dealt out by lot. */
-  readonly permutedLabels: boolean;
   readonly counts: { readonly training: readonly number[]; readonly heldOut: readonly number[] };
   /** What always naming the largest genre would get right, unbalanced. */
   readonly majority: number;
@@ -83,14 +74,13 @@ const placesOf = ({ labels }: LabelledImages, label: number) =>
 const countsOf = (covers: LabelledImages, genres: readonly string[]) =>
   genres.map((_, label) => placesOf(covers, label).length);
 
-async function measured(generator: TrainedGenerator, options: ProofOptions): Promise<Proven> {
-  const { run, iteration, step } = generator;
+async function measured(source: CoverSource, options: ProofOptions): Promise<Proven> {
   const { samples = 1000, classifierSteps = 600, signal, log = () => {} } = options;
-  const { seed = run.options.seed } = options;
-  const { classes: genres, labels } = iteration.condition;
-  const data = await genreData(run, options.data, log);
-  log(`${samples.toLocaleString("en")} covers at step ${step}`);
-  const generated = generatedCovers(generator, samples, seed);
+  const { about, genres } = source;
+  const { seed = source.seed } = options;
+  const data = await source.data();
+  log(`${samples.toLocaleString("en")} covers at step ${about.step}`);
+  const generated = source.covers(samples, seed);
   const kinds = judgings(data, generated, genres.length, classifierSteps);
   const settings = { classes: genres.length, seed, ...(signal ? { signal } : {}) };
   const judge = async (kind: Judging) => {
@@ -100,11 +90,11 @@ async function measured(generator: TrainedGenerator, options: ProofOptions): Pro
   const whole = await judge(kinds.whole);
   const colours = await judge(kinds.colours);
   const shapes = await judge(kinds.shapes);
-  const sheet = genreSheet(generator, COLUMNS, seed);
+  const sheet = source.sheet(COLUMNS, seed);
   const { distances, nearestRows } = colourMatrix(data, generated, genres.length);
   const copies = copyFinder(data.training.images)(generated.images);
   const heldOut = countsOf(data.heldOut, genres);
-  const head = classHead(generator, data.heldOut);
+  const head = source.head(data.heldOut);
   const evidence = {
     classes: genres.length,
     reals: whole.reals,
@@ -115,16 +105,9 @@ async function measured(generator: TrainedGenerator, options: ProofOptions): Pro
     genres.map((_, label) => diversity(covers.images, placesOf(covers, label)));
   const proof: Proof = {
     tells: "classes",
-    run: run.name,
-    iteration: `${iteration.name} ${iteration.preset}`,
-    title: iteration.title,
-    data: run.data.description,
-    step,
-    kimg: (step * iteration.training.batchSize) / 1000,
-    imageSize: iteration.data.imageSize,
+    ...about,
     seed,
     genres,
-    permutedLabels: labels === "permuted",
     counts: { training: countsOf(data.training, genres), heldOut },
     majority: Math.max(...heldOut) / data.heldOut.labels.length,
     ...(head ? { classHead: head } : {}),
@@ -139,6 +122,14 @@ async function measured(generator: TrainedGenerator, options: ProofOptions): Pro
   return { proof, sheet: await encodePng(gridImage(sheet, { columns: COLUMNS })) };
 }
 
+async function proveSource(source: CoverSource, options: ProofOptions): Promise<Proven> {
+  try {
+    return await measured(source, options);
+  } finally {
+    source.dispose();
+  }
+}
+
 /**
  * Whether a run's covers follow their genre: independent classifiers trained on the run's training
  * covers judge held-out covers and generated ones, by the whole cover, by colours alone and by
@@ -149,10 +140,20 @@ async function measured(generator: TrainedGenerator, options: ProofOptions): Pro
  */
 export async function prove(run: Run, options: ProofOptions = {}): Promise<Proven> {
   checkProof(run, "classes", options);
-  const generator = new TrainedGenerator(run, options.step);
-  try {
-    return await measured(generator, options);
-  } finally {
-    generator.dispose();
-  }
+  return proveSource(toldSource(run, options), options);
+}
+
+/**
+ * The same of several runs that each learned from one genre's covers and were told nothing: one
+ * generator for each genre, the baseline of every generator that is told them.
+ * @param options `data` is then the folder of the genres' folders; steps are the runs' own.
+ * @throws ConfigError for fewer than two runs, one that was told genres, two of one genre, different
+ * sizes, and other covers than the runs' own.
+ */
+export async function proveNets(
+  nets: readonly RunAtStep[],
+  options: Omit<ProofOptions, "step"> = {},
+): Promise<Proven> {
+  checkCounts(options);
+  return proveSource(netsSource(nets, options), options);
 }
