@@ -138,6 +138,9 @@ def build(network, arrays):
             modules.append(Norm(layer, get))
         elif kind == "instanceNorm":
             modules.append(InstanceNorm(layer["epsilon"]))
+        elif kind == "upsampleNearest":
+            modules.append(nn.Upsample(scale_factor=layer["factor"]))
+            shape = [layer["factor"] * shape[0], layer["factor"] * shape[1], shape[2]]
         elif kind == "reflectPad":
             modules.append(nn.ReflectionPad2d(layer["pixels"]))
             shape = [shape[0] + 2 * layer["pixels"], shape[1] + 2 * layer["pixels"], shape[2]]

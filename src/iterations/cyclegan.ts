@@ -95,6 +95,7 @@ const repaired = derive(
   reference,
   { preset: "repaired", title: reference.title },
   {
+    translation: { enlargement: "nearest" }, // source: Odena 2016; measured: see `quickCycle`
     generator: { filters: [32] }, // proposal
     discriminator: { filters: [32] }, // proposal
     training: { steps: 6000 }, // proposal
@@ -119,6 +120,7 @@ const repaired256 = derive(
   reference256,
   { preset: "repaired" },
   {
+    translation: { enlargement: "nearest" }, // source: Odena 2016; measured: see `quickCycle`
     generator: { filters: [32] }, // proposal
     discriminator: { filters: [32] }, // proposal
     training: { steps: 6000 }, // proposal

@@ -154,11 +154,13 @@ const changed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     training: "batchSize",
   },
   "cyclegan128 repaired <- cyclegan128 reference": {
+    translation: "enlargement",
     generator: "filters",
     discriminator: "filters",
     training: "steps",
   },
   "cyclegan256 repaired <- cyclegan256 reference": {
+    translation: "enlargement",
     generator: "filters",
     discriminator: "filters",
     training: "steps",

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
-import { ConfigError, expected, messageOf } from "../../errors.js";
+import { genreNames } from "../../data/synthetic/paintings.js";
+import { ConfigError, expected, messageOf, unknownName } from "../../errors.js";
 import { ways } from "../../runs/translation/translator.js";
 
 /** Frames that a chain may have: a film of half a minute. */
@@ -12,6 +13,7 @@ const seed = z.number().int().min(0).max(4294967295);
 const startSchema = z.union([
   z.object({ pictures: z.array(z.string().min(1)).min(1).max(16) }).strict(),
   z.object({ run: z.string().min(1), seeds: z.array(seed).min(1).max(16) }).strict(),
+  z.object({ drawn: z.string(), seeds: z.array(seed).min(1).max(16) }).strict(),
   z.object({ noise: seed, count: count(16).default(1) }).strict(),
 ]);
 
@@ -57,6 +59,9 @@ export function checkChain(where: string, value: unknown): ChainRecipe {
     const field = issue?.path.join(".") || "recipe";
     throw new ConfigError(`${where}: ${field}: expected a chain's, got ${issue?.message}`);
   }
+  const { start } = checked.data;
+  if ("drawn" in start && !genreNames.includes(start.drawn))
+    throw unknownName(`${where}: start.drawn`, genreNames, start.drawn);
   const steps = applications(checked.data);
   if (steps > MOST_FRAMES)
     throw new ConfigError(

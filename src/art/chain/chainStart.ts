@@ -1,12 +1,13 @@
 import { resolve } from "node:path";
 import { toRgb } from "../../data/decode.js";
 import { loadSharp, openingOptions } from "../../data/sharp.js";
+import { drawPainting } from "../../data/synthetic/paintings.js";
 import { Random } from "../../engine/random.js";
 import { ConfigError, expected } from "../../errors.js";
 import { findRunAtStep } from "../../runs/runAtStep.js";
 import { samplePictures } from "../../runs/samplePictures.js";
 import { TrainedGenerator } from "../../runs/trainedGenerator.js";
-import type { Images } from "../../shape.js";
+import { type Images, joinPictures } from "../../shape.js";
 import { latentsOf } from "../latentOf.js";
 import { readPicture } from "../translate/readPicture.js";
 import type { ChainRecipe } from "./chainRecipe.js";
@@ -18,7 +19,20 @@ async function squareOf(file: string, sizePx: number): Promise<Uint8Array> {
   return (await toRgb(loadSharp()(file, openingOptions), box)).data;
 }
 
-function drawn(text: string, seeds: readonly number[], sizePx: number): Images {
+/** Pictures that the lab draws itself, which are nobody's. */
+function drawn(
+  { drawn, seeds }: { readonly drawn: string; readonly seeds: readonly number[] },
+  sizePx: number,
+) {
+  return joinPictures(
+    seeds.map((one) => ({
+      ...drawPainting(drawn, sizePx, new Random(one, "chain start")),
+      count: 1,
+    })),
+  );
+}
+
+function sampled(text: string, seeds: readonly number[], sizePx: number): Images {
   const { run, step } = findRunAtStep(text);
   if (run.iteration.translation.kind !== "none")
     throw new ConfigError(
@@ -42,7 +56,8 @@ function drawn(text: string, seeds: readonly number[], sizePx: number): Images {
  * @param folder where picture files of the recipe are looked for.
  */
 export async function chainStart({ start, sizePx }: ChainRecipe, folder: string): Promise<Images> {
-  if ("run" in start) return drawn(start.run, start.seeds, sizePx);
+  if ("drawn" in start) return drawn(start, sizePx);
+  if ("run" in start) return sampled(start.run, start.seeds, sizePx);
   const form = { height: sizePx, width: sizePx, channels: 3 } as const;
   if ("noise" in start) {
     const random = new Random(start.noise, "chain noise");

@@ -39,6 +39,18 @@ const recipe = (changes: object) =>
     ...changes,
   });
 
+test("a chain begins with pictures that the lab draws, the same for the same seeds", async () => {
+  const start = { drawn: "portrait", seeds: [4, 5] };
+  const first = await chainStart(recipe({ start }), folder);
+  assert.deepEqual([first.count, first.height, first.channels], [2, 16, 3]);
+  const again = await chainStart(recipe({ start: { ...start, seeds: [5] } }), folder);
+  assert.deepEqual(first.data.subarray(16 * 16 * 3), again.data);
+  assert.throws(() => recipe({ start: { ...start, drawn: "selfie" } }), {
+    name: "ConfigError",
+    message: /^chain: start\.drawn: expected one of .*portrait.*, got "selfie"$/,
+  });
+});
+
 test("a chain repeats its stages, goes there and back, and ends twice as large", async () => {
   const stages = [
     { run: at("decay"), times: 3 },
