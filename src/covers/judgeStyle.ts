@@ -15,7 +15,7 @@ import { heldOutPictures } from "../runs/translation/measureTranslation.js";
 import { drawPlaces, picturesAt } from "../runs/translation/preview.js";
 import { signed, translated } from "../runs/translation/translate.js";
 import { openTranslator } from "../runs/translation/translator.js";
-import type { Images } from "../shape.js";
+import { type Images, joinPictures } from "../shape.js";
 import { checkerOf } from "../training/probeTensors.js";
 import { type Classifier, classRows, trainClassifier } from "./classifier.js";
 import { genreCnn } from "./genreNets.js";
@@ -24,7 +24,7 @@ import { genreCnn } from "./genreNets.js";
 export interface StyleMeasures {
   readonly n: number;
   readonly step: number;
-  readonly classifier: "styleCnn-v1";
+  readonly classifier: "styleCnn-v2";
   /** Mean probability "painting" that an independent classifier gives, with standard errors. */
   readonly share: Readonly<Record<"photos" | "results" | "colourTransfer" | "paintings", Estimate>>;
   /** Correlation of edge maps of each photograph and its result, and another's. */
@@ -40,7 +40,7 @@ export interface StyleMeasures {
 }
 
 /** Steps of the classifier, and pictures that it learns from on either side at most. */
-const [STEPS, LEARNED] = [150, 256];
+const [STEPS, LEARNED] = [400, 512];
 
 const numbers = ({ data }: Images) => Float32Array.from(data, (byte) => byte / 127.5 - 1);
 
@@ -50,6 +50,15 @@ function checkerShare(images: Images): number {
   const [value = Number.NaN] = share.dataSync();
   dispose([input, share]);
   return value;
+}
+
+/** The first half of some photographs as they are, the others in the colours of paintings. */
+function halfColoured(photos: Images, paintings: Images): Images {
+  const half = Math.floor(photos.count / 2);
+  const size = photos.data.length / photos.count;
+  const rest = { ...photos, count: photos.count - half, data: photos.data.subarray(half * size) };
+  const first = { ...photos, count: half, data: photos.data.subarray(0, half * size) };
+  return joinPictures([first, colourTransfer(rest, paintings)]);
 }
 
 async function learnedPictures(set: DataSet, run: Run, seed: number): Promise<Images> {
@@ -63,10 +72,14 @@ async function learnedPictures(set: DataSet, run: Run, seed: number): Promise<Im
   );
 }
 
-/** A classifier of photographs and paintings that knows nothing of the run. */
+/**
+ * A classifier of photographs and paintings that knows nothing of the run. Of the photographs half
+ * have the paintings' colours, or it would learn to go by those alone.
+ */
 async function styleClassifier(dataSet: DataSet, run: Run, seed: number): Promise<Classifier> {
-  const photos = await learnedPictures(dataSet, run, seed);
+  const plain = await learnedPictures(dataSet, run, seed);
   const paintings = await learnedPictures(dataSet.to?.sets[0] ?? dataSet, run, seed);
+  const photos = halfColoured(plain, paintings);
   const { imageSize, channels } = run.iteration.data;
   const values = Float32Array.from([...numbers(photos), ...numbers(paintings)]);
   const labels = Int32Array.from({ length: photos.count + paintings.count }, (_, at) =>
@@ -144,7 +157,7 @@ export async function judgeStyle(
     const measures = {
       n: from.count,
       step: there.step,
-      classifier: "styleCnn-v1" as const,
+      classifier: "styleCnn-v2" as const,
       share: {
         photos: share(from),
         results: share(results),

@@ -154,16 +154,16 @@ const changed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     training: "batchSize",
   },
   "cyclegan128 repaired <- cyclegan128 reference": {
-    translation: "enlargement",
     generator: "filters",
     discriminator: "filters",
     training: "steps",
+    translation: "enlargement",
   },
   "cyclegan256 repaired <- cyclegan256 reference": {
-    translation: "enlargement",
     generator: "filters",
     discriminator: "filters",
     training: "steps",
+    translation: "enlargement",
   },
   "cyclegan256 reference <- cyclegan128 reference": {
     data: "imageSize cropMarginPx",

@@ -1,4 +1,4 @@
-import { type Effect, redrawn, smoothNoise, towards } from "./effect.js";
+import { type Effect, pixelMap, redrawn, smoothNoise, towards } from "./effect.js";
 
 /**
  * One pigment goes: a channel, drawn by lot, turns white, unevenly. Applied again with the same
@@ -7,8 +7,9 @@ import { type Effect, redrawn, smoothNoise, towards } from "./effect.js";
 export const bleaching: Effect = (surface, strength, random) => {
   const gone = random.integer(surface.channels);
   const noise = smoothNoise(surface, 3, random);
-  return redrawn(surface, (at, x, y, channel) => {
+  const share = pixelMap(surface, (x, y) => strength * (0.4 + 0.6 * noise(x, y)));
+  return redrawn(surface, (at, pixel, channel) => {
     const value = surface.data[at] as number;
-    return channel === gone ? towards(value, 255, strength * (0.4 + 0.6 * noise(x, y))) : value;
+    return channel === gone ? towards(value, 255, share[pixel] as number) : value;
   });
 };

@@ -14,18 +14,27 @@ export interface Surface {
  */
 export type Effect = (surface: Surface, strength: number, random: Random) => Surface;
 
-/** A surface of the same form, each value computed from its place. */
+/** A number for each pixel, row by row: what its channels share is computed once. */
+export function pixelMap(
+  { width, height }: Surface,
+  valueAt: (x: number, y: number) => number,
+): Float64Array {
+  const map = new Float64Array(width * height);
+  for (let y = 0, at = 0; y < height; y++)
+    for (let x = 0; x < width; x++, at++) map[at] = valueAt(x, y);
+  return map;
+}
+
+/** A surface of the same form, each value computed from its place: its own, its pixel's, its channel. */
 export function redrawn(
   surface: Surface,
-  valueAt: (at: number, x: number, y: number, channel: number) => number,
+  valueAt: (at: number, pixel: number, channel: number) => number,
 ): Surface {
   const { width, height, channels } = surface;
   const data = new Float32Array(surface.data.length);
-  let at = 0;
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++)
-      for (let channel = 0; channel < channels; channel++, at++)
-        data[at] = valueAt(at, x, y, channel);
+  for (let pixel = 0, at = 0; pixel < width * height; pixel++)
+    for (let channel = 0; channel < channels; channel++, at++)
+      data[at] = valueAt(at, pixel, channel);
   return { ...surface, data };
 }
 
@@ -60,12 +69,4 @@ export function smoothNoise(
     const bottom = towards(at(column, row + 1), at(column + 1, row + 1), across);
     return towards(top, bottom, smoothStep(0, 1, v - row));
   };
-}
-
-/** The value at a place, or at the nearest one inside the picture. */
-export function valueNear(surface: Surface, x: number, y: number, channel: number): number {
-  const { data, width, height, channels } = surface;
-  const column = Math.min(width - 1, Math.max(0, x));
-  const row = Math.min(height - 1, Math.max(0, y));
-  return data[(row * width + column) * channels + channel] as number;
 }

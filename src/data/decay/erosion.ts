@@ -1,19 +1,38 @@
-import { type Effect, redrawn, smoothNoise, smoothStep, towards, valueNear } from "./effect.js";
+import {
+  type Effect,
+  pixelMap,
+  redrawn,
+  type Surface,
+  smoothNoise,
+  smoothStep,
+  towards,
+} from "./effect.js";
 
-/** Places around a pixel, itself among them. */
-const around = [-1, 0, 1].flatMap((dy) => [-1, 0, 1].map((dx) => [dx, dy] as const));
+/** The least of each value and its two neighbours along an axis; beyond an edge there is none. */
+function leastOfThree(data: Float32Array, stride: number, length: number): Float32Array {
+  return data.map((value, at) => {
+    const place = Math.floor(at / stride) % length;
+    const before = place > 0 ? (data[at - stride] as number) : value;
+    const after = place < length - 1 ? (data[at + stride] as number) : value;
+    return Math.min(before, value, after);
+  });
+}
+
+/** The least value of each channel in 3 x 3 places (grey-scale erosion, Serra 1982). */
+function leastAround({ data, width, height, channels }: Surface): Float32Array {
+  const across = leastOfThree(data, channels, width);
+  return leastOfThree(across, channels * width, height);
+}
 
 /**
  * Paint is eaten from its edges: patches in which every channel takes the least value of its 3 x 3
- * neighbourhood (grey-scale erosion, Serra 1982). The patches are where noise of four cells is high.
+ * neighbourhood. The patches are where noise of four cells is high.
  */
 export const erosion: Effect = (surface, strength, random) => {
   const noise = smoothNoise(surface, 4, random);
-  return redrawn(surface, (at, x, y, channel) => {
-    const least = Math.min(
-      ...around.map(([dx, dy]) => valueNear(surface, x + dx, y + dy, channel)),
-    );
-    const eaten = strength * smoothStep(0.3, 0.7, noise(x, y));
-    return towards(surface.data[at] as number, least, eaten);
-  });
+  const least = leastAround(surface);
+  const eaten = pixelMap(surface, (x, y) => strength * smoothStep(0.3, 0.7, noise(x, y)));
+  return redrawn(surface, (at, pixel) =>
+    towards(surface.data[at] as number, least[at] as number, eaten[pixel] as number),
+  );
 };

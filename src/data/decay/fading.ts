@@ -6,7 +6,7 @@ const PAPER = [206, 198, 178];
 /** Light takes colour and contrast: every value moves half-way to its pixel's grey, then to paper. */
 export const fading: Effect = (surface, strength) => {
   const { data, channels } = surface;
-  return redrawn(surface, (at, _x, _y, channel) => {
+  return redrawn(surface, (at, _, channel) => {
     const first = at - channel;
     let grey = 0;
     for (let each = 0; each < channels; each++) grey += (data[first + each] as number) / channels;
