@@ -25,8 +25,13 @@ const quickDcgan = (filters: readonly [number, number], steps: number): QuickSca
   const [width, widthD] = filters.map((full) => full / Math.min(32, filters[0]));
   return { imageSize: 32, width: width ?? 1, widthD: widthD ?? 1, steps };
 };
+/**
+ * CycleGAN at 64 px. Measured on landscapes and Impressionists, seeds 1 and 2: power at the finest
+ * checkerboard, the paintings' being 1: 1.8 and 2.8 with transposed convolutions, 0.2 and 0.7 with
+ * nearest enlargement; edges kept 0.58 and 0.56, 0.56 and 0.49; way there and back 25 and 25, 27 and 26 levels.
+ */
 const quickCycle: QuickScale = { imageSize: 64, width: 4, steps: 1200 };
-const quickPairs: QuickScale = { imageSize: 64, width: 2, steps: 1500 };
+const quickPairs: QuickScale = { imageSize: 64, width: 2, steps: 1000 };
 
 /** Covers a quarter as wide at 32 px. */
 const quickCovers: QuickScale = { imageSize: 32, width: 4, steps: 1200, rate: 5 };
@@ -96,7 +101,7 @@ const quickScales: Readonly<Record<string, Readonly<Record<string, QuickScale>>>
   cyclegan256: { repaired: { ...quickCycle, width: 2 }, reference: quickCycle },
   pix2pix128: {
     repaired: quickPairs,
-    identity: quickPairs,
+    identity: { ...quickPairs, steps: 500 },
     reference: { ...quickPairs, width: 4 },
   },
   upscale128: { repaired: { imageSize: 32, width: 2, steps: 600 } },
