@@ -17,7 +17,7 @@ export interface SourceAbout {
   readonly step: number;
   readonly kimg: number;
   readonly imageSize: number;
-  /** Whether the run learned from genres dealt out by lot. */
+  /** Whether the run learned from genres, or rows of a table, dealt out by lot. */
   readonly permutedLabels: boolean;
 }
 
@@ -42,24 +42,29 @@ export interface CoverSource {
 export const kimgOf = ({ step, iteration }: TrainedGenerator) =>
   (step * iteration.training.batchSize) / 1000;
 
+/** What a proof says of one run. */
+export function aboutOf(generator: TrainedGenerator): SourceAbout {
+  const { run, step, iteration } = generator;
+  const { name, preset, title, condition, data } = iteration;
+  return {
+    run: run.name,
+    iteration: `${name} ${preset}`,
+    title,
+    data: run.data.description,
+    step,
+    kimg: kimgOf(generator),
+    imageSize: data.imageSize,
+    permutedLabels: condition.labels === "permuted",
+  };
+}
+
 /** One generator that is told genres. @throws ConfigError for a step without a checkpoint. */
 export function toldSource(run: Run, { step, data, log }: ProofOptions): CoverSource {
   const generator = new TrainedGenerator(run, step);
-  const { iteration } = generator;
-  const { name, preset, title, condition } = iteration;
   return {
-    about: {
-      run: run.name,
-      iteration: `${name} ${preset}`,
-      title,
-      data: run.data.description,
-      step: generator.step,
-      kimg: kimgOf(generator),
-      imageSize: iteration.data.imageSize,
-      permutedLabels: condition.labels === "permuted",
-    },
+    about: aboutOf(generator),
     seed: run.options.seed,
-    genres: condition.classes,
+    genres: run.iteration.condition.classes,
     data: () => genreData(run, data, log),
     covers: (least, seed) => generatedCovers(generator, least, seed),
     sheet: (columns, seed) => genreSheet(generator, columns, seed),

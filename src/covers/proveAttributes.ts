@@ -7,6 +7,7 @@ import { levelsOf } from "../shares.js";
 import { encodePng, gridImage } from "../show/grid.js";
 import { headAnswers } from "./classHead.js";
 import { coverData, type Placed } from "./coverData.js";
+import { aboutOf, type SourceAbout } from "./coverSource.js";
 import { coversAtLevels, type LevelledImages, levelSheet } from "./generatedCovers.js";
 import { type AttributeVerdict, attributeVerdict, type Found } from "./proof/attributeVerdict.js";
 import { diversity } from "./proof/diversity.js";
@@ -17,19 +18,10 @@ import { levelCovers } from "./sheets/sheetPicture.js";
 import { coverViews, type View, type ViewName } from "./views.js";
 
 /** Everything that a proof about attributes found, plain JSON. */
-export interface AttributeProof {
+export interface AttributeProof extends SourceAbout {
   readonly tells: "attributes";
-  readonly run: string;
-  readonly iteration: string;
-  readonly title: string;
-  readonly data: string;
-  readonly step: number;
-  readonly kimg: number;
-  readonly imageSize: number;
   readonly seed: number;
   readonly attributes: readonly string[];
-  /** Whether the run learned from rows of the table dealt out by lot. */
-  readonly permutedLabels: boolean;
   readonly counts: { readonly training: number; readonly heldOut: number };
   /** What the run's own D finds in held-out reals, where it tells attributes. */
   readonly head?: Found;
@@ -78,7 +70,7 @@ async function measured(
   const { run, iteration, step } = generator;
   const { samples = 1000, classifierSteps: steps = 600, signal, log = () => {} } = options;
   const { seed = run.options.seed } = options;
-  const { classes: names, labels } = iteration.condition;
+  const { classes: names } = iteration.condition;
   const attributes = names.length;
   const { training, heldOut } = await levelledData(run, options.data, log);
   log(`${samples.toLocaleString("en")} covers at step ${step}`);
@@ -104,16 +96,9 @@ async function measured(
   const spread = ({ images }: LevelledImages) => diversity(images, everyPlace(images));
   const proof: AttributeProof = {
     tells: "attributes",
-    run: run.name,
-    iteration: `${iteration.name} ${iteration.preset}`,
-    title: iteration.title,
-    data: run.data.description,
-    step,
-    kimg: (step * iteration.training.batchSize) / 1000,
-    imageSize: iteration.data.imageSize,
+    ...aboutOf(generator),
     seed,
     attributes: names,
-    permutedLabels: labels === "permuted",
     counts: { training: training.images.count, heldOut: heldOut.images.count },
     ...(head ? { head } : {}),
     regressors: { whole, colours, shapes },

@@ -63,7 +63,7 @@ const unlabelled = derive(
   classifier,
   { preset: "unlabelled", title: "album covers at 64 px, whatever their genre" },
   {
-    data: { order: "shuffled-passes" },
+    data: { order: "with-replacement" }, // a genre may have fewer covers than a batch
     condition: { kind: "none", classes: [] },
   },
 );

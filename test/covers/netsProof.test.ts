@@ -6,18 +6,15 @@ import { coverData } from "../../src/covers/coverData.js";
 import { type Proven, proveNets } from "../../src/covers/prove.js";
 import { openDataSet } from "../../src/data/openDataSet.js";
 import { splitByContent } from "../../src/data/split.js";
-import { drawnPaintings } from "../../src/data/synthetic/paintings.js";
-import { Random } from "../../src/engine/random.js";
-import { ensureFolder, writeFile } from "../../src/files.js";
 import { covers64 } from "../../src/iterations/covers.js";
 import { derive } from "../../src/iterations/derive.js";
 import type { Iteration } from "../../src/iterations/iteration.js";
 import { scaled } from "../../src/iterations/scaled.js";
 import { Run } from "../../src/runs/run.js";
 import { startRun } from "../../src/runs/startRun.js";
-import { encodePng } from "../../src/show/grid.js";
 import { temporaryFolder } from "../runs/temporaryFolder.js";
 import { ownWorld } from "../runs/tinyRun.js";
+import { writeCovers } from "./writeCovers.js";
 
 const folder = temporaryFolder();
 const albums = join(folder, "albums");
@@ -25,22 +22,9 @@ const genres = ["seascape", "grid"] as const;
 let runs: readonly [Run, Run];
 let proven: Proven;
 
-/** 40 covers of each genre as files. */
-async function writeCovers(): Promise<void> {
-  const paintings = drawnPaintings("covers", { count: 80, genres });
-  const prepare = { imageSize: 16, channels: 3, resize: "centre", flip: false } as const;
-  for (let at = 0; at < paintings.count; at++) {
-    const data = await paintings.load(at, prepare, new Random(1, "covers"));
-    const png = await encodePng({ data, count: 1, height: 16, width: 16, channels: 3 });
-    const genre = join(albums, genres[paintings.labelOf(at)] as string);
-    ensureFolder(genre);
-    await writeFile(join(genre, `${at}.png`), png);
-  }
-}
-
 before(async () => {
   ownWorld(folder);
-  await writeCovers();
+  await writeCovers(albums, { count: 80, genres });
   const small = scaled(covers64.unlabelled, { imageSize: 16, width: 16 });
   const tiny = derive(small, { preset: small.preset }, { training: { batchSize: 12 } });
   const start = (genre: string) =>

@@ -3,40 +3,25 @@ import { join } from "node:path";
 import { before, test } from "node:test";
 import { proofPage } from "../../src/covers/proofPage.js";
 import { type Proven, prove } from "../../src/covers/prove.js";
-import { drawnPaintings } from "../../src/data/synthetic/paintings.js";
-import { Random } from "../../src/engine/random.js";
-import { ensureFolder, writeFile } from "../../src/files.js";
 import { covers64 } from "../../src/iterations/covers.js";
 import { derive } from "../../src/iterations/derive.js";
 import { scaled } from "../../src/iterations/scaled.js";
 import type { Run } from "../../src/runs/run.js";
 import { startRun } from "../../src/runs/startRun.js";
-import { encodePng } from "../../src/show/grid.js";
 import { temporaryFolder } from "../runs/temporaryFolder.js";
 import { ownWorld } from "../runs/tinyRun.js";
+import { writeCovers } from "./writeCovers.js";
 
 const folder = temporaryFolder();
 const genres = ["R&B <soul>", "drum'n'bass", "тяжёлый рок"];
 let run: Run;
 let proven: Proven;
 
-/** 30 covers of each of three genres as files, in folders of odd names. */
-async function writeCovers(albums: string): Promise<void> {
-  const paintings = drawnPaintings("covers", { count: 90, genres: ["seascape", "grid", "autumn"] });
-  const prepare = { imageSize: 16, channels: 3, resize: "centre", flip: false } as const;
-  for (let at = 0; at < paintings.count; at++) {
-    const data = await paintings.load(at, prepare, new Random(1, "covers"));
-    const png = await encodePng({ data, count: 1, height: 16, width: 16, channels: 3 });
-    const genre = join(albums, genres[paintings.labelOf(at)] as string);
-    ensureFolder(genre);
-    await writeFile(join(genre, `${at}.png`), png);
-  }
-}
-
 before(async () => {
   ownWorld(folder);
   const albums = join(folder, "albums");
-  await writeCovers(albums);
+  const drawn = { count: 90, genres: ["seascape", "grid", "autumn"] };
+  await writeCovers(albums, drawn, genres);
   const tiny = scaled(covers64.repaired, { imageSize: 16, width: 16 });
   const iteration = derive(tiny, { preset: tiny.preset }, { training: { batchSize: 12 } });
   run = await startRun(iteration, { out: join(folder, "run"), steps: 20, data: albums });

@@ -1,9 +1,9 @@
 import { openEngine } from "../../src/engine/backend.js";
-import { covers64, coversProjection64 } from "../../src/iterations/covers.js";
+import { covers64, coversAttributes64, coversProjection64 } from "../../src/iterations/covers.js";
 import { Gan } from "../../src/training/gan.js";
 import { batchFor, toldFor } from "../engine/compiled/games.js";
 
-// What a condition costs: steps of covers64 with genres, class head or projection, and without, turn
+// What a condition costs: steps of covers64 with genres, class head or projection, with attributes, and without, turn
 // about at full size.
 //
 //   node dist/test/covers/stepCost.js [ROUNDS]
@@ -12,6 +12,7 @@ const games = {
   unlabelled: covers64.unlabelled,
   classifier: covers64.repaired,
   projection: coversProjection64.repaired,
+  attributes: coversAttributes64.repaired,
 } as const;
 
 function median(values: readonly number[]): number {

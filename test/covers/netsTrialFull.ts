@@ -1,0 +1,66 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { proofPage } from "../../src/covers/proofPage.js";
+import { proveNets } from "../../src/covers/prove.js";
+import { genreNames } from "../../src/data/synthetic/paintings.js";
+import { ConfigError, expected } from "../../src/errors.js";
+import { writeFile, writeJson } from "../../src/files.js";
+import { quickCopy } from "../../src/iterations/quick.js";
+import { projectRoot } from "../../src/project.js";
+import type { Run } from "../../src/runs/run.js";
+import { playOn } from "./playOn.js";
+import { writeCovers } from "./writeCovers.js";
+
+// The baseline of generators that are told genres: one quick run for each genre's covers alone, judged
+// together by the same classifiers.
+//
+//   node dist/test/covers/netsTrialFull.js FOLDER [ALBUMS]
+//
+// ALBUMS has a folder for each genre; without it 200 covers of each drawn genre are written. Runs are kept
+// in FOLDER, which goes on where it was stopped; figures go to docs/evidence/covers.
+
+const COUNT = 200;
+
+async function main(folder: string | undefined, given: string | undefined): Promise<void> {
+  if (!folder) throw new ConfigError(expected("FOLDER", "where runs may be kept", "nothing"));
+  process.env.ATELIER_OFFLINE = "1";
+  const albums = given ?? join(folder, "albums");
+  if (!existsSync(albums))
+    await writeCovers(albums, { count: COUNT * genreNames.length, genres: genreNames, sizePx: 36 });
+  const data = given ? "covers" : "drawn";
+  const nets: { readonly run: Run }[] = [];
+  for (const genre of readdirSync(albums).sort()) {
+    const out = join(folder, `${data}-${genre}`);
+    const options = { out, seed: 1, data: join(albums, genre) };
+    nets.push({ run: await playOn(quickCopy("covers64", "unlabelled"), options) });
+    console.log(`${genre}: ${nets.at(-1)?.run.status.state}`);
+  }
+  const proven = await proveNets(nets);
+  await writeFile(join(folder, `${data}.html`), proofPage(proven));
+  const { proof } = proven;
+  const { whole, colours, shapes } = proof.classifiers;
+  const found = {
+    data,
+    genres: proof.genres,
+    kimgEach: proof.kimg,
+    answer: proof.verdict.answer,
+    ofReals: whole.reals.accuracy,
+    ofGenerated: whole.generated.accuracy,
+    withoutColour: shapes.generated.accuracy,
+    coloursAlone: colours.generated.accuracy,
+    permutationP: whole.generated.permutationP,
+    namingP: whole.generated.namingP,
+    diversity: proof.diversity,
+    nearestRows: proof.nearestRows,
+    copies: proof.copies,
+  };
+  const file = join(projectRoot(), "docs", "evidence", "covers", "nets-quick-trial.json");
+  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as (typeof found)[]) : [];
+  await writeJson(file, [...kept.filter((one) => one.data !== data), found]);
+  console.log(proof.verdict.sentence);
+}
+
+main(process.argv[2], process.argv[3]).catch((error) => {
+  console.error(error);
+  process.exitCode = 1;
+});
