@@ -12,7 +12,7 @@ import { playOn } from "./playOn.js";
 import { writeCovers } from "./writeCovers.js";
 
 // The baseline of generators that are told genres: one quick run for each genre's covers alone, judged
-// together by the same classifiers.
+// together by the same classifiers; with as many steps in all as the one generator has.
 //
 //   node dist/test/covers/netsTrialFull.js FOLDER [ALBUMS]
 //
@@ -29,10 +29,13 @@ async function main(folder: string | undefined, given: string | undefined): Prom
     await writeCovers(albums, { count: COUNT * genreNames.length, genres: genreNames, sizePx: 36 });
   const data = given ? "covers" : "drawn";
   const nets: { readonly run: Run }[] = [];
-  for (const genre of readdirSync(albums).sort()) {
+  const genres = readdirSync(albums).sort();
+  const iteration = quickCopy("covers64", "unlabelled");
+  const steps = Math.round(iteration.training.steps / genres.length);
+  for (const genre of genres) {
     const out = join(folder, `${data}-${genre}`);
-    const options = { out, seed: 1, data: join(albums, genre) };
-    nets.push({ run: await playOn(quickCopy("covers64", "unlabelled"), options) });
+    const options = { out, seed: 1, steps, data: join(albums, genre) };
+    nets.push({ run: await playOn(iteration, options) });
     console.log(`${genre}: ${nets.at(-1)?.run.status.state}`);
   }
   const proven = await proveNets(nets);

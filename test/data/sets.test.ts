@@ -90,7 +90,7 @@ test("no description names a place of this machine", async () => {
 test("an unknown name is refused with all that are known", async () => {
   await assert.rejects(
     open("cats"),
-    /^ConfigError: data set: expected one of mnist, mnist-test, paintings, .*synthetic, got "cats"$/,
+    /^ConfigError: data set: expected one of mnist, mnist-test, paintings, .*synthetic, synthetic-attributes, got "cats"$/,
   );
 });
 
