@@ -96,7 +96,13 @@ export function buildGenerator(iteration: Iteration): Network {
     case "upscale":
       return upscaleGenerator({ imageSize, channels, filters: base, blocks });
     case "unet":
-      return unetGenerator({ imageSize, channels, filters: base, dropout: generator.dropout });
+      return unetGenerator({
+        imageSize,
+        channels,
+        filters: base,
+        dropout: generator.dropout,
+        added: translation.added,
+      });
     case "patch":
       throw notA("generator", network);
   }

@@ -40,6 +40,7 @@ const repaired = derive(
   reference,
   { preset: "repaired" },
   {
+    translation: { added: true }, // proposal: one step of decay changes little, so that is what is learned
     generator: { filters: [32] }, // proposal
     discriminator: { filters: [32] }, // proposal
     training: { steps: 8000 }, // proposal
@@ -62,7 +63,7 @@ const upscaler = derive(
   { name: "upscale128", preset: "repaired", title: "portraits of 64 px to 128 px" },
   {
     data: { imageSize: 64 }, // proposal: of the smaller picture
-    translation: { to: "enlarge", blocks: 4, earlier: 0, unroll: 1 }, // proposal
+    translation: { to: "enlarge", blocks: 4, added: false, earlier: 0, unroll: 1 }, // proposal
     generator: { network: "upscale", dropout: 0 }, // proposal
   },
 );

@@ -22,6 +22,8 @@ export interface Translation {
   readonly blocks: number;
   /** How the generators come back to full size; `residual` only. */
   readonly enlargement: Enlargement;
+  /** Whether the generator gives what is added to its picture, in place of a whole one; `unet` only. */
+  readonly added: boolean;
   /** Weight of the mean absolute difference after both ways; `cycle` only. */
   readonly cycleWeight: number;
   /** Weight of the same for a picture that is of the wanted kind already; `cycle` only. */
@@ -46,6 +48,7 @@ export const noTranslation: Translation = {
   to: "",
   blocks: 0,
   enlargement: "transposed",
+  added: false,
   cycleWeight: 0,
   identityWeight: 0,
   l1Weight: 0,

@@ -1,14 +1,17 @@
 import type { DecayJudgement } from "../art/chain/judgeDecay.js";
-import { type ChainResult, spreadPlaces } from "../art/chain/writeChain.js";
+import { type ChainResult, GAP, spreadPlaces } from "../art/chain/writeChain.js";
 import { decaySheet } from "../art/decaySheet.js";
 import type { TranslatedPhoto } from "../art/translate/translatePhotos.js";
 import type { StyleMeasures } from "../covers/judgeStyle.js";
 import { drawPainting } from "../data/synthetic/paintings.js";
 import type { Estimate } from "../diagnosis/translation/content.js";
 import { Random } from "../engine/random.js";
+import { drawnMark, pictureMark } from "../runs/publish/marks.js";
+import { findRunAtStep } from "../runs/runAtStep.js";
 import { type Images, joinPictures } from "../shape.js";
 import { showMarkdown, showGrid as showPicture, showTable } from "../show/display.js";
 import { cellScaleFor, encodePng, gridImage } from "../show/grid.js";
+import type { PictureMark } from "../show/pictureMark.js";
 
 /** Side of a cell that small pictures are brought near to. */
 const CELL_PX = 96;
@@ -25,7 +28,7 @@ export async function showDecay(
   const { seed = 1, sizePx = 96 } = options;
   const portrait = drawPainting("portrait", sizePx, new Random(seed, "shown decay"));
   const kinds = "erosion, blur, crackle, stain, fading, bleaching; strengths 0 to 1";
-  showPicture(await encodePng(decaySheet(portrait, { seed })), kinds);
+  showPicture(await encodePng(decaySheet(portrait, { seed })), kinds, drawnMark);
 }
 
 const withError = ({ mean, error }: Estimate) => `${mean.toFixed(3)} ± ${error.toFixed(3)}`;
@@ -102,10 +105,21 @@ export function showDecayed(judged: DecayJudgement): void {
   showMarkdown(`**Verdict** (${n} held-out pictures): ${judged.verdict}`);
 }
 
+/** The mark of a chain that began with nobody's pictures and went through one run's networks; else none. */
+function chainMark({ recipe, frames }: ChainResult): PictureMark | undefined {
+  const { start, stages } = recipe;
+  const [first, ...others] = new Set(stages.map(({ run }) => run));
+  const ownStart = "drawn" in start || "noise" in start;
+  if (!ownStart || first === undefined || others.length > 0) return undefined;
+  const { run } = findRunAtStep(first);
+  return pictureMark(run, { columns: spreadPlaces(frames.length, 8).length, border: GAP });
+}
+
 /** Shows stages of a chain beside each other. */
 export async function showChain(chain: ChainResult): Promise<void> {
   const stages = spreadPlaces(chain.frames.length, 8).map((at) => `${at}`);
-  showPicture(await encodePng(chain.strip), `after ${stages.join(", ")} applications`);
+  const caption = `after ${stages.join(", ")} applications`;
+  showPicture(await encodePng(chain.strip), caption, chainMark(chain));
 }
 
 /** Shows photographs and what became of them, before above after. */

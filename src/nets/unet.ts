@@ -1,5 +1,6 @@
 import { ConfigError, expected } from "../errors.js";
 import {
+  add,
   concat,
   conv,
   convTranspose,
@@ -29,8 +30,10 @@ export function unetGenerator(options: {
   filters: number;
   /** Rate of dropout in the wide stages of the way up, live in training. */
   dropout: number;
+  /** Whether it gives what is added to the picture, in place of the whole: a small change starts as a small one. */
+  added?: boolean;
 }): Network {
-  const { imageSize, channels, filters } = options;
+  const { imageSize, channels, filters, added = false } = options;
   const depth = depthOf(imageSize);
   if (!Number.isInteger(depth) || depth < 3)
     throw new ConfigError(
@@ -58,11 +61,12 @@ export function unetGenerator(options: {
     name: "generator",
     input: [imageSize, imageSize, channels],
     layers: [
+      ...(added ? [fork] : []),
       down(0),
       ...stage(1),
       relu,
       convTranspose(channels, 4, { strides: 2 }), // [size, size, channels]
-      tanh,
+      ...(added ? [add] : [tanh]),
     ],
   };
 }

@@ -3,7 +3,18 @@ export interface PictureMark {
   /** Pictures that networks learn from, or a grid that one has drawn. */
   readonly kind: "training" | "generated";
   /** The data set that the picture is from, or that the generator learned from. */
-  readonly data: { readonly set: string; readonly origin: string; readonly manifestHash: string };
+  readonly data: {
+    readonly set: string;
+    readonly origin: string;
+    readonly manifestHash: string;
+    /** What the pictures of the set became, where they became others. */
+    readonly partners?: {
+      readonly kind: "cycle" | "pairs";
+      readonly to: string;
+      readonly earlier: number;
+      readonly unroll: number;
+    };
+  };
   /** How the networks see that data set. */
   readonly prepare: {
     readonly imageSize: number;

@@ -54,6 +54,16 @@ test("pix2pix's networks have the reference's parameters: U-Net 41.83 M at 128 p
   assert.equal(Math.min(...narrowest), 1);
 });
 
+test("a U-Net whose output is added gives the picture itself where its weights are zero", () => {
+  const unet = unetGenerator({ imageSize: 16, ...rgb, filters: 2, dropout: 0.5, added: true });
+  assert.deepEqual(outputOf(unet), [16, 16, 3]);
+  const state = initialise(unet, "dcgan", new Random(1, "unet"));
+  const zeros = Object.entries(state).map(([name, array]) => [name, tf.zerosLike(array)]);
+  const x = noise([2, 16, 16, 3], "x");
+  const { output } = forward(unet, Object.fromEntries(zeros), x, { training: false });
+  near(output, x, "unchanged");
+});
+
 test("pictures keep their size, the upscaler doubles it, answers are patches of an eighth", () => {
   const out = (network: Network) => outputOf(network);
   assert.deepEqual(

@@ -23,6 +23,7 @@ export interface ChainOptions extends FilmOptions, Watched {
 /** What was written. */
 export interface ChainResult {
   readonly folder: string;
+  readonly recipe: ChainRecipe;
   readonly frames: readonly ChainFrame[];
   readonly files: readonly string[];
   /** Stages of the chain beside each other. */
@@ -30,7 +31,8 @@ export interface ChainResult {
 }
 
 /** Stages of the strip, and px between them. */
-const [STAGES, GAP] = [8, 4];
+const STAGES = 8;
+export const GAP = 4;
 /** Keyword of the recipe in the strip's PNG. */
 const KEYWORD = "gan-atelier-chain";
 
@@ -112,7 +114,7 @@ export async function writeChain(recipe: ChainRecipe, options: ChainOptions): Pr
     const made = frames.map(({ stage, by = "start" }) => ({ stage, by }));
     await writeJson(join(aside, "chain.json"), { recipe, frames: made });
     renameFolder(aside, folder);
-    return { folder, frames, strip, files: [...files, "strip.png", "chain.json"] };
+    return { folder, recipe, frames, strip, files: [...files, "strip.png", "chain.json"] };
   } finally {
     removeFolder(aside);
   }

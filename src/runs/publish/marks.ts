@@ -10,9 +10,21 @@ export function pictureMark(
 ): PictureMark {
   const { set, origin, manifestHash } = data;
   const prepare = prepareOf(iteration);
-  const own = { set, origin, manifestHash };
+  const { kind, to, earlier, unroll } = iteration.translation;
+  const partners = kind === "none" ? {} : { partners: { kind, to, earlier, unroll } };
+  const own = { set, origin, manifestHash, ...partners };
   return { kind: "generated", data: own, prepare, columns, border, trueColours: true };
 }
+
+/** The mark of pictures that the lab itself drew. */
+export const drawnMark: PictureMark = {
+  kind: "training",
+  data: { set: "synthetic", origin: "synthetic", manifestHash: "" },
+  prepare: { imageSize: 1, channels: 3, resize: "squash", flip: false },
+  columns: 1,
+  border: 0,
+  trueColours: true,
+};
 
 /** The mark of a run's grid. @param view as for `Run.grid`. */
 export function gridMark(run: Run, view: "plain" | "preset" = "plain"): PictureMark {

@@ -1,10 +1,11 @@
 import type { DataSet } from "../../data/dataSet.js";
 import { openDataSet } from "../../data/openDataSet.js";
 import type { OpenOptions } from "../../data/openOptions.js";
+import { withPartners } from "../../data/partners.js";
 import { repeated } from "../../data/repeated.js";
 import { Random } from "../../engine/random.js";
 import { ConfigError } from "../../errors.js";
-import type { Images } from "../../shape.js";
+import { type Images, joinPictures } from "../../shape.js";
 import type { PictureMark } from "../../show/pictureMark.js";
 
 /** Most training pictures that samples are compared with, spread evenly over the set. */
@@ -20,16 +21,31 @@ async function* variants(name: string, options: OpenOptions): AsyncGenerator<Dat
   yield repeated(kept);
 }
 
-/** A data set by the name in the mark, else from one of `folders`; only if it has the very pictures of the mark. */
-async function find(
+/** The sets that a game learned from: one, or of games without pairs both. */
+async function setsLearned(
+  dataSet: DataSet,
   { data }: PictureMark,
+  log: (line: string) => void,
+): Promise<readonly DataSet[] | undefined> {
+  const { partners, manifestHash } = data;
+  if (!partners) return dataSet.manifestHash === manifestHash ? [dataSet] : undefined;
+  const whole = await withPartners(dataSet, partners, { log });
+  if (whole.manifestHash !== manifestHash) return undefined;
+  return partners.kind === "cycle" ? [dataSet, ...(whole.to?.sets ?? [])] : [dataSet];
+}
+
+/** The data by the name in the mark, else from one of `folders`; only if they are the very pictures of the mark. */
+async function find(
+  mark: PictureMark,
   folders: readonly string[],
   log: (line: string) => void,
-): Promise<DataSet | undefined> {
+): Promise<readonly DataSet[] | undefined> {
   for (const options of [{}, ...folders.map((folder) => ({ folder }))]) {
     try {
-      for await (const dataSet of variants(data.set, { log, ...options }))
-        if (dataSet.manifestHash === data.manifestHash) return dataSet;
+      for await (const dataSet of variants(mark.data.set, { log, ...options })) {
+        const sets = await setsLearned(dataSet, mark, log);
+        if (sets) return sets;
+      }
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
       // a set of one's own has no name that the lab knows: it lies in one of `folders`, or nowhere
@@ -47,8 +63,13 @@ export async function trainingPictures(
   folders: string | readonly string[] = [],
   log: (line: string) => void,
 ): Promise<Images | undefined> {
-  const dataSet = await find(mark, [folders].flat(), log);
-  if (!dataSet) return undefined;
+  const sets = await find(mark, [folders].flat(), log);
+  if (!sets) return undefined;
+  return joinPictures(await Promise.all(sets.map((set) => picturesOf(set, mark))));
+}
+
+/** The pictures of one set, at most 10,000, as the networks see them. */
+async function picturesOf(dataSet: DataSet, mark: PictureMark): Promise<Images> {
   const { imageSize, channels } = mark.prepare;
   const count = Math.min(MOST, dataSet.count);
   const size = imageSize * imageSize * channels;

@@ -59,6 +59,8 @@ function noteOf({ layer, output }: Stage): string {
       return "instance norm";
     case "reflectPad":
       return `mirrored edge, ${layer.pixels} px`;
+    case "add":
+      return "added to what went in";
     case "concat":
       return "beside its equal";
     case "batchNorm":

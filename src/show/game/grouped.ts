@@ -20,7 +20,8 @@ export function blocksOf(stages: readonly Stage[]): readonly (readonly Stage[])[
   const blocks: (readonly Stage[])[] = [];
   for (let at = 0; at < stages.length; ) {
     const end = stages[at]?.layer.kind === "fork" ? joinAt(stages, at) : at;
-    const whole = stages[end]?.layer.kind === "add" ? end : at;
+    const nested = stages.slice(at + 1, end).some(({ layer }) => layer.kind === "fork");
+    const whole = stages[end]?.layer.kind === "add" && !nested ? end : at;
     blocks.push(stages.slice(at, whole + 1));
     at = whole + 1;
   }
