@@ -102,6 +102,7 @@ export function buildGenerator(iteration: Iteration): Network {
         filters: base,
         dropout: generator.dropout,
         added: translation.added,
+        enlargement,
       });
     case "patch":
       throw notA("generator", network);

@@ -40,7 +40,10 @@ const repaired = derive(
   reference,
   { preset: "repaired" },
   {
-    translation: { added: true }, // proposal: one step of decay changes little, so that is what is learned
+    translation: {
+      added: true, // proposal: one step of decay changes little, so that is what is learned
+      enlargement: "nearest", // source: Odena 2016; fifty applications of the paper's add up to a grid
+    },
     generator: { filters: [32] }, // proposal
     discriminator: { filters: [32] }, // proposal
     training: { steps: 8000 }, // proposal
@@ -63,7 +66,14 @@ const upscaler = derive(
   { name: "upscale128", preset: "repaired", title: "portraits of 64 px to 128 px" },
   {
     data: { imageSize: 64 }, // proposal: of the smaller picture
-    translation: { to: "enlarge", blocks: 4, added: false, earlier: 0, unroll: 1 }, // proposal
+    translation: {
+      to: "enlarge",
+      blocks: 4,
+      added: false,
+      enlargement: "transposed",
+      earlier: 0,
+      unroll: 1,
+    }, // proposal
     generator: { network: "upscale", dropout: 0 }, // proposal
   },
 );

@@ -20,7 +20,7 @@ export interface Translation {
   readonly to: string;
   /** Residual blocks of the generators; `residual` and `upscale` only. */
   readonly blocks: number;
-  /** How the generators come back to full size; `residual` only. */
+  /** How the generators come back to full size; `residual` and `unet` only. */
   readonly enlargement: Enlargement;
   /** Whether the generator gives what is added to its picture, in place of a whole one; `unet` only. */
   readonly added: boolean;

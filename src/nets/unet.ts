@@ -32,8 +32,10 @@ export function unetGenerator(options: {
   dropout: number;
   /** Whether it gives what is added to the picture, in place of the whole: a small change starts as a small one. */
   added?: boolean;
+  /** How a stage is doubled: the paper's way, or one that leaves no grid (Odena 2016). */
+  enlargement?: "transposed" | "nearest";
 }): Network {
-  const { imageSize, channels, filters, added = false } = options;
+  const { imageSize, channels, filters, added = false, enlargement } = options;
   const depth = depthOf(imageSize);
   if (!Number.isInteger(depth) || depth < 3)
     throw new ConfigError(
@@ -41,7 +43,10 @@ export function unetGenerator(options: {
     );
   const at = (level: number) => filters * 2 ** Math.min(level, 3);
   const down = (level: number) => conv(at(level), 4, { strides: 2 });
-  const up = (level: number) => convTranspose(at(level), 4, { strides: 2 });
+  const doubled = (count: number): readonly Layer[] =>
+    enlargement === "nearest"
+      ? [{ kind: "upsampleNearest", factor: 2 }, conv(count, 3)]
+      : [convTranspose(count, 4, { strides: 2 })];
   const stage = (level: number): readonly Layer[] => {
     const innermost = level === depth - 1;
     const wide = !innermost && level > 3;
@@ -51,7 +56,7 @@ export function unetGenerator(options: {
       down(level), // [size / 2^(level + 1), .., at(level)]
       ...(innermost ? [] : [instanceNorm, ...stage(level + 1)]),
       relu,
-      up(level - 1), // [size / 2^level, .., at(level - 1)]
+      ...doubled(at(level - 1)), // [size / 2^level, .., at(level - 1)]
       instanceNorm,
       ...(wide ? dropout({ rate: options.dropout, live: true }) : []),
       concat, // [size / 2^level, .., 2 at(level - 1)]
@@ -65,7 +70,7 @@ export function unetGenerator(options: {
       down(0),
       ...stage(1),
       relu,
-      convTranspose(channels, 4, { strides: 2 }), // [size, size, channels]
+      ...doubled(channels), // [size, size, channels]
       ...(added ? [add] : [tanh]),
     ],
   };

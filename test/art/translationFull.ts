@@ -9,7 +9,6 @@ import { projectRoot } from "../../src/project.js";
 import { costsOf, rounded } from "../../src/runs/evidence/figures.js";
 import { trainEvidence } from "../../src/runs/evidence/trainEvidence.js";
 import type { Run } from "../../src/runs/run.js";
-import { encodePng } from "../../src/show/grid.js";
 import { drawnThrough } from "./shownTranslations.js";
 
 // Photographs to paintings and portraits to decay at full size, judged beside their controls.
@@ -27,6 +26,10 @@ const plans = {
   identity: { name: "pix2pix128", preset: "identity", data: "reynolds" },
   decay: { name: "pix2pix128", preset: "repaired", data: "reynolds" },
 } as const;
+
+/** What is shown before and after. */
+const landscapes = { genres: ["seascape", "meadow", "autumn", "nocturne"], seeds: [1, 2] };
+const portraits = { genres: ["portrait"], seeds: [1, 2, 3, 4] };
 
 interface Options {
   readonly folder: string;
@@ -46,7 +49,7 @@ function train(kind: keyof typeof plans, options: Options): Promise<Run> {
 async function write(
   run: Run,
   figures: object,
-  picture: Awaited<ReturnType<typeof drawnThrough>>,
+  { sheet, keptBack }: Awaited<ReturnType<typeof drawnThrough>>,
 ): Promise<void> {
   const { name, preset } = run.iteration;
   const file = join(ensureFolder(docs), `${name}-${preset}`);
@@ -56,8 +59,9 @@ async function write(
     ...{ iteration: name, preset, seed, step, of: run.iteration.training.steps },
     ...costsOf(run),
     ...rounded(figures),
+    keptBack,
   });
-  await writeFile(`${file}.png`, await encodePng(picture));
+  await writeFile(`${file}.png`, sheet);
   console.log(`written: ${name}-${preset}`);
 }
 
@@ -66,15 +70,11 @@ async function main(folder = "", minutes = 60): Promise<void> {
   const options = { folder: ensureFolder(folder), minutes };
   openEngine();
   const style = await train("style", options);
-  await write(
-    style,
-    await judgeStyle(style),
-    await drawnThrough(style, "landscape", [0, 1], [1, 2, 3, 4]),
-  );
+  await write(style, await judgeStyle(style), await drawnThrough(style, landscapes, [0, 1]));
   const identity = await train("identity", options);
   const decay = await train("decay", options);
   const { frames: _, ...judged } = await judgeDecay(decay, { identity });
-  await write(decay, judged, await drawnThrough(decay, "portrait", [0, 1, 10, 50], [1, 2, 3]));
+  await write(decay, judged, await drawnThrough(decay, portraits, [0, 1, 10, 50]));
 }
 
 const [folder, minutes] = process.argv.slice(2);

@@ -173,7 +173,7 @@ const changed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     generator: "filters",
     discriminator: "filters",
     training: "steps",
-    translation: "added",
+    translation: "enlargement added",
   },
   "pix2pix128 identity <- pix2pix128 repaired": { translation: "to earlier" },
   "pix2pix128 reference <- cyclegan128 reference": {
@@ -186,7 +186,7 @@ const changed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "upscale128 repaired <- pix2pix128 repaired": {
     data: "imageSize",
     generator: "network dropout",
-    translation: "to blocks added earlier unroll",
+    translation: "to blocks enlargement added earlier unroll",
   },
   "covers64 repaired <- kerasGANv5 repaired": {
     data: "set imageSize cropMarginPx flip order",
