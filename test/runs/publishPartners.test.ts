@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import sharp from "sharp";
@@ -7,7 +7,10 @@ import { openDataSet } from "../../src/data/openDataSet.js";
 import { withPartners } from "../../src/data/partners.js";
 import { drawPainting } from "../../src/data/synthetic/paintings.js";
 import { Random } from "../../src/engine/random.js";
+import { findIteration } from "../../src/iterations/catalogue.js";
+import { gridMark, pictureMark } from "../../src/runs/publish/marks.js";
 import { Publishing } from "../../src/runs/publish/publishing.js";
+import { Run } from "../../src/runs/run.js";
 import type { Images } from "../../src/shape.js";
 import { encodePng, gridImage } from "../../src/show/grid.js";
 import type { PictureMark } from "../../src/show/pictureMark.js";
@@ -28,6 +31,18 @@ async function folderOf(genre: string): Promise<string> {
   }
   return folder;
 }
+
+test("a grid that shows what went in counts as training pictures; what a chain made of other pictures does not", () => {
+  const folder = join(temporaryFolder(), "run");
+  mkdirSync(folder);
+  const keep = (name: string, value: object) =>
+    writeFileSync(join(folder, name), JSON.stringify(value));
+  keep("options.json", { iteration: findIteration("cyclegan128", "repaired"), seed: 1 });
+  keep("data.json", { set: "mine", origin: "folder", manifestHash: "abc" });
+  const run = new Run(folder);
+  assert.equal(gridMark(run).kind, "training");
+  assert.equal(pictureMark(run, { columns: 2, border: 0 }).kind, "generated");
+});
 
 test("of a grid made from pictures that became others, copies of either side are withheld", async () => {
   const [photos, paintings] = [await folderOf("seascape"), await folderOf("portrait")];

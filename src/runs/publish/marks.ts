@@ -26,13 +26,17 @@ export const drawnMark: PictureMark = {
   trueColours: true,
 };
 
-/** The mark of a run's grid. @param view as for `Run.grid`. */
+/**
+ * The mark of a run's grid: that of a game of pictures begins with what went in, which are pictures
+ * of its set. @param view as for `Run.grid`.
+ */
 export function gridMark(run: Run, view: "plain" | "preset" = "plain"): PictureMark {
-  const { sampling } = run.iteration;
+  const { sampling, translation } = run.iteration;
   const preset = view === "preset";
   const border = preset ? gridBorder(sampling.render).border : 0;
   const trueColours = !preset || sampling.render !== "viridisRed";
-  return { ...pictureMark(run, { columns: sampling.grid, border }), trueColours };
+  const kind = translation.kind === "none" ? "generated" : "training";
+  return { ...pictureMark(run, { columns: sampling.grid, border }), kind, trueColours };
 }
 
 /** The mark of a run's own training pictures. */
