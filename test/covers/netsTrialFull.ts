@@ -12,16 +12,22 @@ import { playOn } from "./playOn.js";
 import { writeCovers } from "./writeCovers.js";
 
 // The baseline of generators that are told genres: one quick run for each genre's covers alone, judged
-// together by the same classifiers; with as many steps in all as the one generator has.
+// together by the same classifiers.
 //
-//   node dist/test/covers/netsTrialFull.js FOLDER [ALBUMS]
+//   node dist/test/covers/netsTrialFull.js FOLDER STEPS [ALBUMS]
 //
-// ALBUMS has a folder for each genre; without it 200 covers of each drawn genre are written. Runs are kept
-// in FOLDER, which goes on where it was stopped; figures go to docs/evidence/covers.
+// STEPS are each network's: 200 are as many in all as the one generator's, 1200 as many each. ALBUMS has
+// a folder for each genre; without it 200 covers of each drawn genre are written. Runs are kept in FOLDER,
+// which goes on where it was stopped; figures go to docs/evidence/covers.
 
 const COUNT = 200;
 
-async function main(folder: string | undefined, given: string | undefined): Promise<void> {
+async function main(
+  folder: string | undefined,
+  steps: number,
+  given: string | undefined,
+): Promise<void> {
+  if (!(steps > 0)) throw new ConfigError(expected("STEPS", "200, or 1200", steps));
   if (!folder) throw new ConfigError(expected("FOLDER", "where runs may be kept", "nothing"));
   process.env.ATELIER_OFFLINE = "1";
   const albums = given ?? join(folder, "albums");
@@ -31,15 +37,14 @@ async function main(folder: string | undefined, given: string | undefined): Prom
   const nets: { readonly run: Run }[] = [];
   const genres = readdirSync(albums).sort();
   const iteration = quickCopy("covers64", "unlabelled");
-  const steps = Math.round(iteration.training.steps / genres.length);
   for (const genre of genres) {
-    const out = join(folder, `${data}-${genre}`);
+    const out = join(folder, `${data}-${genre}-${steps}`);
     const options = { out, seed: 1, steps, data: join(albums, genre) };
     nets.push({ run: await playOn(iteration, options) });
     console.log(`${genre}: ${nets.at(-1)?.run.status.state}`);
   }
   const proven = await proveNets(nets);
-  await writeFile(join(folder, `${data}.html`), proofPage(proven));
+  await writeFile(join(folder, `${data}-${steps}.html`), proofPage(proven));
   const { proof } = proven;
   const { whole, colours, shapes } = proof.classifiers;
   const found = {
@@ -59,11 +64,14 @@ async function main(folder: string | undefined, given: string | undefined): Prom
   };
   const file = join(projectRoot(), "docs", "evidence", "covers", "nets-quick-trial.json");
   const kept = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as (typeof found)[]) : [];
-  await writeJson(file, [...kept.filter((one) => one.data !== data), found]);
+  await writeJson(file, [
+    ...kept.filter((one) => one.data !== data || one.kimgEach !== proof.kimg),
+    found,
+  ]);
   console.log(proof.verdict.sentence);
 }
 
-main(process.argv[2], process.argv[3]).catch((error) => {
+main(process.argv[2], Number(process.argv[3]), process.argv[4]).catch((error) => {
   console.error(error);
   process.exitCode = 1;
 });
