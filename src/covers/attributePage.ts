@@ -59,7 +59,7 @@ ${runLine(proof)}
 <p class="verdict">${escapeHtml(verdict.sentence)}</p>
 ${control}
 ${htmlTable(answers)}
-<p>At fixed latents: what five levels of one attribute, the others in the middle, explain of all that differs between the covers of a sheet (means over 8 x 8 parts; 0 % would mean that it is ignored).</p>
+<p>At fixed latents: what five levels of one attribute, the others in the middle, explain of all that differs between the covers of a sheet (means over 8 x 8 parts; 0 % would mean that it is ignored). A change need not be the right one: that is asked below.</p>
 <h2>Covers</h2>
 <p>One latent; a row for each attribute, from its lowest level to its highest, the others in the middle. A level is a share of the covers learned from: 0.9 is above nine tenths of them.</p>
 ${namedSheet(attributes, sheet, "a row for each attribute from its lowest level to its highest, one latent")}
@@ -69,7 +69,7 @@ ${namedSheet(attributes, sheet, "a row for each attribute from its lowest level 
 ${heat("Generated covers: attribute asked for (row) and found (column), by the whole cover", attributes, regressors.whole.matrix, figure)}
 <h2>Chance</h2>
 <div class="scroll">${chances(proof)}</div>
-<p>How often 1,000 permutations of the rows do as well; what counts is below 0.01 divided by the number of attributes. Names and directions: how often the attributes that are visible in the reals, given names and directions by lot, do as well; a generator that ties each attribute to a change of its own, but to no matter which, fails only there. <i>Drawing alone</i> sees ranks of brightness in place of colours.</p>
+<p>How often permutations of the rows, 1,000 for every five attributes, do as well; what counts is below 0.01 divided by the number of attributes. Names and directions: how often the attributes that are visible in the reals, given names and directions by lot, do as well; a generator that ties each attribute to a change of its own, but to no matter which, fails only there. <i>Drawing alone</i> sees ranks of brightness in place of colours.</p>
 <h2>Diversity and copies</h2>
 <p>Root mean square distance of two covers ${diversity.generated.toFixed(1)} grey levels, of reals ${diversity.reals.toFixed(1)} (64 of each). ${copies.found} of ${copies.of.toLocaleString("en")} generated covers come as near to a training cover as a copy.</p>`;
   return proofHtml(proof.run, content);

@@ -81,6 +81,18 @@ function drawn(
   );
 }
 
+/** The generators of some runs. @throws ConfigError for a step without a checkpoint; then none stays open. */
+function opened(nets: readonly RunAtStep[]): readonly TrainedGenerator[] {
+  const generators: TrainedGenerator[] = [];
+  try {
+    for (const { run, step } of nets) generators.push(new TrainedGenerator(run, step));
+  } catch (error) {
+    for (const generator of generators) generator.dispose();
+    throw error;
+  }
+  return generators;
+}
+
 /**
  * One generator for each genre, trained on that genre's covers alone: the baseline of every generator
  * that is told genres.
@@ -89,7 +101,7 @@ function drawn(
 export function netsSource(nets: readonly RunAtStep[], options: ProofOptions): CoverSource {
   checkNets(nets);
   const [first] = nets as readonly [RunAtStep];
-  const generators = nets.map(({ run, step }) => new TrainedGenerator(run, step));
+  const generators = opened(nets);
   const least = generators.reduce((a, b) => (kimgOf(b) < kimgOf(a) ? b : a));
   const { name, preset, data } = first.run.iteration;
   const genres = nets.map(genreOf);

@@ -63,6 +63,7 @@ export function foundOf(
   seed: number,
 ): Found {
   const random = new Random(seed, "permutations");
+  const rounds = 1000 * Math.ceil(attributes / 5); // what counts is a share of 0.01 that shrinks with them
   const pairs = Array.from(
     { length: attributes },
     (_, at) => [columnOf(asked, attributes, at), columnOf(found, attributes, at)] as const,
@@ -70,7 +71,7 @@ export function foundOf(
   return {
     n: asked.length / attributes,
     correlations: pairs.map(([one, other]) => rankCorrelation(one, other)),
-    permutationP: pairs.map(([one, other]) => correlationP(one, other, random)),
+    permutationP: pairs.map(([one, other]) => correlationP(one, other, random, rounds)),
   };
 }
 

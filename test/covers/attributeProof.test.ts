@@ -4,6 +4,7 @@ import {
   type AttributeEvidence,
   attributeVerdict,
   type FoundBoth,
+  visibleIn,
 } from "../../src/covers/proof/attributeVerdict.js";
 import {
   correlationP,
@@ -12,7 +13,7 @@ import {
   rankCorrelation,
   ranks,
 } from "../../src/covers/proof/rankCorrelation.js";
-import { correlations } from "../../src/covers/regress.js";
+import { correlations, foundOf } from "../../src/covers/regress.js";
 import { Random } from "../../src/engine/random.js";
 
 const random = () => new Random(1, "test");
@@ -71,6 +72,18 @@ test("correlations are of attribute asked for, a row, and found, a column", () =
   const found = Float32Array.from(asked, (_, at) => asked[at % 2 === 0 ? at + 1 : at - 1] ?? 0);
   const [first, second] = correlations(asked, found, 2);
   assert.ok(Math.abs((first?.[1] ?? 0) - 1) < 1e-9 && Math.abs((second?.[0] ?? 0) - 1) < 1e-9);
+});
+
+test("attributes as many as a music service has can all be found", () => {
+  const lots = random();
+  const levels = Float32Array.from({ length: 14 * 60 }, () => lots.uniform());
+  const found = foundOf(levels, levels, 14, 1);
+  assert.deepEqual(
+    visibleIn(found),
+    found.correlations.map(() => true),
+  );
+  const other = Float32Array.from({ length: 14 * 60 }, () => lots.uniform());
+  assert.ok(visibleIn(foundOf(levels, other, 14, 1)).every((visible) => !visible));
 });
 
 const attributes = ["energy", "tempo"];

@@ -29,18 +29,23 @@ const ROUNDS = 1000;
 
 /**
  * Chance of so high a rank correlation if the two lists had nothing to do with each other: one is
- * permuted 1,000 times; at least 1 / 1,001.
+ * permuted `rounds` times; at least 1 / (1 + rounds).
  */
-export function correlationP(a: ArrayLike<number>, b: ArrayLike<number>, random: Random): number {
+export function correlationP(
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
+  random: Random,
+  rounds = ROUNDS,
+): number {
   const observed = rankCorrelation(a, b);
   const [first, second] = [ranks(a), ranks(b)];
   let asHigh = 0;
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     const order = random.permutation(first.length);
     const dealt = Float64Array.from(order, (at) => first[at] as number);
     if (correlation(dealt, second) >= observed - 1e-12) asHigh++;
   }
-  return (1 + asHigh) / (1 + ROUNDS);
+  return (1 + asHigh) / (1 + rounds);
 }
 
 /** Most attributes whose orders and directions are all tried: 2^4 * 4! = 384. */
