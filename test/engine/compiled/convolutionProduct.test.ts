@@ -57,6 +57,19 @@ for (const [size, strides, padding] of [
   });
 }
 
+test("of some more positions the gradient of the kernel is a product only where many channels come out", (t) => {
+  if (skip) return t.skip(skip);
+  for (const [channels, convolutions] of [
+    [6, 2],
+    [256, 1],
+  ] as const) {
+    const runner = new CompiledRunner({ kernel: noise([3, 3, 2, channels], "kernel") });
+    runner.run([move(1, "same")], { x: noise([1, 26, 26, 2], "x") });
+    assert.equal(runner.operations(/^Conv2D/), convolutions);
+    runner.dispose();
+  }
+});
+
 test("a convolution of many positions stays one", (t) => {
   if (skip) return t.skip(skip);
   const runner = new CompiledRunner({ kernel: noise([4, 3, 5, 6], "kernel") });
