@@ -4,7 +4,7 @@ import { BusyLoop } from "./busyLoop.js";
 import { orderedSend, type Parts } from "./orderedSocket.js";
 import { SharedState } from "./sharedState.js";
 import { Wire } from "./wire.js";
-import { requestSocket } from "./zeromq.js";
+import { bind, requestSocket } from "./zeromq.js";
 
 /**
  * The kernel's second thread. It holds the control channel, so that Interrupt and shutdown arrive
@@ -23,7 +23,7 @@ export type ControlNews = readonly Uint8Array[] | "bound" | "end";
 const farewellMs = 3000;
 
 async function endSoon(): Promise<void> {
-  await wait(farewellMs);
+  await wait(farewellMs, undefined, { ref: false }); // a kernel that ends sooner does not wait
   process.kill(process.pid, "SIGKILL"); // the main thread never came back
 }
 
@@ -59,7 +59,7 @@ async function serve({ address, key, state }: ControlPlan): Promise<void> {
     socket.close();
     main.close();
   });
-  await socket.bind(address);
+  await bind(socket, address);
   tell("bound");
   endWithParent(tell);
   const wire = new Wire(key);

@@ -6,7 +6,7 @@ import type { ControlNews, ControlPlan } from "./controlThread.js";
 import { orderedSend, type Parts } from "./orderedSocket.js";
 import type { SharedState } from "./sharedState.js";
 import { type Content, type Message, Wire } from "./wire.js";
-import { publishSocket, requestSocket, zeromq } from "./zeromq.js";
+import { bind, publishSocket, requestSocket, zeromq } from "./zeromq.js";
 
 /** A connection file, as Jupyter writes it. */
 interface Connection {
@@ -62,8 +62,23 @@ export class KernelSockets {
     };
   }
 
-  /** Binds the sockets and hands every request to `receiver`. */
+  /**
+   * Binds the sockets and hands every request to `receiver`.
+   * @throws Error of zeromq where a port stays another's; all are closed then.
+   */
   async open(receiver: Receiver): Promise<void> {
+    try {
+      await this.bind(receiver);
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
+    void this.listen(receiver);
+    void this.welcome(receiver);
+    void this.beat();
+  }
+
+  private async bind(receiver: Receiver): Promise<void> {
     const bound = new Promise<void>((done, fail) => {
       this.control.on("error", fail);
       this.control.on("message", (news: ControlNews) => {
@@ -74,15 +89,12 @@ export class KernelSockets {
     });
     const { shell_port, iopub_port, stdin_port, hb_port } = this.connection;
     await Promise.all([
-      this.shell.bind(this.address(shell_port)),
-      this.iopub.bind(this.address(iopub_port)),
-      this.stdin.bind(this.address(stdin_port)),
-      this.heartbeat.bind(this.address(hb_port)),
+      bind(this.shell, this.address(shell_port)),
+      bind(this.iopub, this.address(iopub_port)),
+      bind(this.stdin, this.address(stdin_port)),
+      bind(this.heartbeat, this.address(hb_port)),
       bound,
     ]);
-    void this.listen(receiver);
-    void this.welcome(receiver);
-    void this.beat();
   }
 
   /** Sends an answer to a request. */

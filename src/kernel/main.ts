@@ -6,13 +6,14 @@
  * README.md in this folder lists what is added to tslab, where, and which test holds it.
  */
 import { inspect } from "node:util";
+import { endKernel } from "./cellGuards.js";
 import { startKernel } from "./startKernel.js";
 
 const [connectionFile] = process.argv.slice(2);
 if (connectionFile) {
   startKernel(connectionFile).catch((error: unknown) => {
     process.stderr.write(`the kernel could not start: ${inspect(error)}\n`);
-    process.exit(1);
+    endKernel(1); // Jupyter starts it again
   });
 } else {
   process.stderr.write("usage: node main.js CONNECTION_FILE (Jupyter starts this)\n");

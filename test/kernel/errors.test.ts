@@ -122,7 +122,7 @@ function isRunning(pid: string): boolean {
 }
 
 test("a kernel ends within 3 s when the process that started it is killed", async () => {
-  const other = await KernelClient.start(join(root, "notebooks"), true);
+  const other = await KernelClient.start(join(root, "notebooks"), { between: true });
   const pid = (await other.run("process.pid")).result;
   assert.ok(isRunning(pid));
   other.close(); // kills the shell between, not the kernel

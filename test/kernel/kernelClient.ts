@@ -68,6 +68,11 @@ function answerOf(reply: KernelMessage, messages: readonly KernelMessage[]): Cel
   };
 }
 
+interface KernelStart {
+  readonly between?: boolean;
+  readonly ports?: readonly number[];
+}
+
 /** A kernel started as Jupyter starts it, and a client of it that speaks the protocol's minimum. */
 export class KernelClient {
   readonly process: ChildProcess;
@@ -107,10 +112,18 @@ export class KernelClient {
 
   /**
    * Starts a kernel whose working directory is `cwd`, and waits until it answers and is heard.
-   * @param between whether `process` is a shell that started the kernel, instead of the kernel.
+   * @param start `between`: whether `process` is a shell that started the kernel, instead of the
+   * kernel; `ports`: of shell, iopub, stdin, control and heartbeat, free ones by default.
    */
-  static async start(cwd: string, between = false): Promise<KernelClient> {
-    return await new KernelClient(cwd, await freePorts(5), between).ready();
+  static async start(cwd: string, start: KernelStart = {}): Promise<KernelClient> {
+    const { between = false, ports = await freePorts(5) } = start;
+    const client = new KernelClient(cwd, ports, between);
+    try {
+      return await client.ready();
+    } catch (error) {
+      client.close();
+      throw error;
+    }
   }
 
   /** Waits for the kernel to end, and starts it again as Jupyter does, on the same connection file. */
@@ -228,7 +241,8 @@ export class KernelClient {
   private async until(condition: () => boolean, limitMs: number): Promise<void> {
     const end = Date.now() + limitMs;
     while (!condition()) {
-      if (this.process.exitCode !== null) throw new Error("the kernel has ended");
+      const { exitCode } = this.process;
+      if (exitCode !== null) throw new Error(`the kernel has ended with status ${exitCode}`);
       if (Date.now() > end) throw new Error(`the kernel did not answer in ${limitMs} ms`);
       await new Promise<void>((resolve) => {
         this.wake = resolve;

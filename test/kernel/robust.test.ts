@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { rmSync } from "node:fs";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as wait } from "node:timers/promises";
 import { runNotebook } from "../../src/kernel/runNotebook.js";
 import { writeCells } from "./failingNotebook.js";
-import { KernelClient } from "./kernelClient.js";
+import { freePorts, KernelClient } from "./kernelClient.js";
 import { smallProject } from "./smallProject.js";
 
 let root: string;
@@ -119,5 +121,16 @@ test("a kernel that is started again after a crash says which cell ended the one
     assert.equal((await again.run('console.log("once");')).printed, "once\n");
   } finally {
     again.close();
+  }
+});
+
+test("a kernel one of whose ports stays another's ends with status 1, so that Jupyter starts it again", async (t) => {
+  for (const taken of [1, 3]) {
+    const ports = await freePorts(5);
+    const holder = createServer().listen(ports[taken], "127.0.0.1");
+    t.after(() => holder.close());
+    await once(holder, "listening");
+    const started = KernelClient.start(join(root, "notebooks"), { ports });
+    await assert.rejects(started, /the kernel has ended with status 1/);
   }
 });

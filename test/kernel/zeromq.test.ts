@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { requestSocket, zeromq } from "../../src/kernel/zeromq.js";
+import { bind, requestSocket, zeromq } from "../../src/kernel/zeromq.js";
 
 test("of two clients with one identity the newer is heard, as a page is that connects again after Restart", async (t) => {
   const socket = requestSocket();
@@ -17,4 +17,15 @@ test("of two clients with one identity the newer is heard, as a page is that con
   t.after(() => socket.close());
   assert.equal(await heard("first"), "first");
   assert.equal(await heard("second"), "second");
+});
+
+test("an address in use is waited for, as one may be that a program took between two kernels", async (t) => {
+  const [first, second] = [requestSocket(), requestSocket()];
+  t.after(() => second.close());
+  await first.bind("tcp://127.0.0.1:*");
+  const address = first.lastEndpoint ?? "";
+  const bound = bind(second, address);
+  setTimeout(() => first.close(), 300);
+  await bound;
+  assert.equal(second.lastEndpoint, address);
 });

@@ -21,7 +21,7 @@ test("the lab opens on the overview, asks nothing, and lets nobody in without th
   const page403 = await fetch(new URL("/lab", lab.address), { redirect: "manual" });
   assert.match(page403.headers.get("location") ?? "", /^\/login/);
   const page = await newPage(t);
-  const tab = new NotebookTab(page);
+  const tab = new NotebookTab(page, lab.lastWords);
   await tab.open(lab.address);
   assert.match(
     (await tab.in(".jp-RenderedMarkdown h1").first().textContent()) ?? "",

@@ -5,11 +5,14 @@ import { freePorts } from "../kernel/kernelClient.js";
 import { addressOf, processesWith } from "./startedLab.js";
 
 const readyLimitMs = 120_000;
+const keptCharacters = 4000;
 
 /** `npm run lab` at work, with its runs and all that Jupyter keeps of a reader in one folder. */
 export interface LabServer {
   /** What the lab printed as the page to open, token and all. */
   readonly address: URL;
+  /** The last of what it printed, to be told when a test waits in vain. */
+  lastWords(): string;
   /** Command lines of its kernels that run now (Linux). */
   kernels(): readonly string[];
   /** What Ctrl-C does. @returns the exit status. */
@@ -39,6 +42,13 @@ export async function startLab(folder: string): Promise<LabServer> {
     cwd: projectRoot(),
     env: environment(folder),
   });
+  let said = "";
+  for (const stream of [lab.stdout, lab.stderr]) {
+    stream.on("data", (chunk: Buffer) => {
+      said = (said + chunk.toString()).slice(-keptCharacters);
+    });
+  }
+  const lastWords = () => said;
   const ended = new Promise<number | null>((resolve) => lab.once("exit", resolve));
   const ctrlC = () => {
     lab.kill("SIGINT");
@@ -49,7 +59,7 @@ export async function startLab(folder: string): Promise<LabServer> {
   };
   const kernels = () => processesWith(join(folder, "runtime"));
   try {
-    return { address: await addressOf(lab, readyLimitMs), kernels, ctrlC, end };
+    return { address: await addressOf(lab, readyLimitMs), kernels, ctrlC, end, lastWords };
   } catch (error) {
     await end();
     throw error;

@@ -8,7 +8,11 @@ const limitMs = 180_000;
 export class NotebookTab {
   private readonly traffic: KernelTraffic;
 
-  constructor(private readonly page: Page) {
+  /** @param log what the lab has said last */
+  constructor(
+    private readonly page: Page,
+    private readonly log: () => string,
+  ) {
     this.traffic = new KernelTraffic(page);
   }
 
@@ -81,12 +85,13 @@ export class NotebookTab {
     await this.atRest();
   }
 
-  /** Waits until no cell runs. @throws Error with what the kernel was asked and said. */
+  /** Waits until no cell runs. @throws Error with what the kernel was asked and what it and the lab said. */
   async atRest(): Promise<void> {
     try {
       await this.in('.jp-Notebook-ExecutionIndicator[data-status="idle"]').waitFor();
     } catch (cause) {
-      throw new Error(`expected an idle kernel, got\n${this.traffic.last()}`, { cause });
+      const told = [this.traffic.last(), "and from the lab", this.log()].join("\n");
+      throw new Error(`expected an idle kernel, got\n${told}`, { cause });
     }
   }
 

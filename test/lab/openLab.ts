@@ -59,7 +59,7 @@ export function openLab(): OpenLab {
   const openNotebook = async (t: TestContext, notebook: SmokeNotebook) => {
     t.after(() => notebook.remove());
     const page = await newPage(t);
-    const tab = new NotebookTab(page);
+    const tab = new NotebookTab(page, () => running().lastWords());
     const { address: lab } = running();
     const address = new URL(`/lab/tree/notebooks/${notebook.name}`, lab);
     address.search = `${lab.search}&reset`; // no tabs of the readers before
