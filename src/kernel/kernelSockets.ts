@@ -35,6 +35,7 @@ export interface Receiver {
 
 /** First byte of what a publishing socket hears of a new listener; of one that left it is 0. */
 const subscribes = 1;
+const ignore = () => undefined; // told by whoever opens the sockets
 /** How long the control thread has for sending what is left. */
 const closeMs = 1000;
 
@@ -84,17 +85,19 @@ export class KernelSockets {
       this.control.on("message", (news: ControlNews) => {
         if (news === "bound") done();
         else if (news === "end") receiver.end();
-        else this.receive("control", news.map(Buffer.from), receiver);
+        // A request may come before the other sockets are bound, and cannot be answered until then.
+        else void all.then(() => this.receive("control", news.map(Buffer.from), receiver), ignore);
       });
     });
     const { shell_port, iopub_port, stdin_port, hb_port } = this.connection;
-    await Promise.all([
+    const all = Promise.all([
       bind(this.shell, this.address(shell_port)),
       bind(this.iopub, this.address(iopub_port)),
       bind(this.stdin, this.address(stdin_port)),
       bind(this.heartbeat, this.address(hb_port)),
       bound,
     ]);
+    await all;
   }
 
   /** Sends an answer to a request. */
