@@ -25,7 +25,7 @@ export interface PictureMark {
   /** Cells a row, and px of the lines between and around them. */
   readonly columns: number;
   readonly border: number;
-  /** Whether its colours are those that the network drew, not a table's. */
+  /** Whether its colours are those that the network drew, not viridis of its red channel. */
   readonly trueColours: boolean;
 }
 

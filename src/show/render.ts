@@ -42,7 +42,7 @@ function grey(images: Images): Images {
 }
 
 /** Smallest and largest finite value of channel 0 of one cell. */
-function extent(cell: Float32Array, channels: number): [number, number] {
+function extent(cell: Float32Array | Uint8Array, channels: number): [number, number] {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (let index = 0; index < cell.length; index += channels) {
@@ -55,7 +55,7 @@ function extent(cell: Float32Array, channels: number): [number, number] {
 }
 
 /** Channel 0, stretched to each cell's own extent; a constant cell takes the table's first row. */
-function viridisRed(samples: Float32Array, shape: SampleShape): Images {
+function viridisRed(samples: Float32Array | Uint8Array, shape: SampleShape): Images {
   const pixels = shape.height * shape.width;
   const data = new Uint8Array(shape.count * pixels * 3);
   for (let cell = 0; cell < shape.count; cell++) {
@@ -69,6 +69,11 @@ function viridisRed(samples: Float32Array, shape: SampleShape): Images {
     }
   }
   return { ...shape, channels: 3, data };
+}
+
+/** Pictures as `viridisRed` would paint them, for comparing with samples that were painted so. */
+export function inFalseColours(images: Images): Images {
+  return viridisRed(images.data, images);
 }
 
 /**

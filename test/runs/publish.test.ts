@@ -18,6 +18,7 @@ import { boardOutput } from "../../src/show/board/boardOutput.js";
 import { encodePng, gridImage } from "../../src/show/grid.js";
 import { livePanel } from "../../src/show/panel.js";
 import { markMetadata } from "../../src/show/pictureMark.js";
+import { inFalseColours } from "../../src/show/render.js";
 import { writeReport } from "../../src/show/report.js";
 import { recorded } from "../show/recorder.js";
 import { ownWorld, smallRun } from "./smallRuns.js";
@@ -118,6 +119,18 @@ test("of a grid only the copies are withheld, plain or mirrored, and counted", a
         `copy ${place}`,
       );
   }
+});
+
+test("of a grid in false colours the copies are withheld, too, and only these", async () => {
+  const publishing = new Publishing({ data: pictures });
+  const copy = await training(1);
+  const random = new Random(4, "noise");
+  const noise = Uint8Array.from(copy.data, () => random.word() & 255);
+  const plain = { ...copy, data: Buffer.concat([copy.data, noise]), count: 2 };
+  const grid = await encodePng(gridImage(inFalseColours(plain), { columns: 2 }));
+  const mark = { ...gridMark(own), columns: 2, trueColours: false };
+  assert.notDeepEqual(await publishing.show(grid, mark), grid);
+  assert.match(publishing.sentences().join(" "), /^2 samples compared .*, 1 withheld as too near/);
 });
 
 test("what a run generated stays byte for byte where it is no copy", async () => {

@@ -5,6 +5,7 @@ import type { Images } from "../../shape.js";
 import type { PictureMark } from "../../show/pictureMark.js";
 import { readGrid, withoutCells } from "../../show/publish/gridCells.js";
 import { placeholder } from "../../show/publish/placeholder.js";
+import { inFalseColours } from "../../show/render.js";
 import { loadSharp } from "../../show/sharpWithFonts.js";
 import { withoutPlaces } from "./places.js";
 import { trainingPictures } from "./trainingPictures.js";
@@ -80,7 +81,7 @@ export class Publishing {
 
   private async generated(file: Uint8Array, mark: PictureMark): Promise<Uint8Array> {
     if (!mark.trueColours && freeToShow(mark.data)) return file;
-    const isCopy = mark.trueColours ? await this.finder(mark) : undefined;
+    const isCopy = await this.finder(mark);
     if (!isCopy) {
       this.counts.unchecked++;
       return await this.blank(file, "not shown:\nnot compared with\ntraining pictures");
@@ -94,11 +95,13 @@ export class Publishing {
   }
 
   private finder(mark: PictureMark): Promise<CopyFinder> {
-    const key = JSON.stringify([mark.data.manifestHash, mark.prepare]);
+    const { data: set, prepare, trueColours } = mark;
+    const key = JSON.stringify([set.manifestHash, prepare, trueColours]);
     const { data, log = () => {} } = this.options;
+    const seen = (reals: Images) => (trueColours ? reals : inFalseColours(reals));
     const made =
       this.finders.get(key) ??
-      trainingPictures(mark, data, log).then((reals) => reals && copyFinder(reals));
+      trainingPictures(mark, data, log).then((reals) => reals && copyFinder(seen(reals)));
     this.finders.set(key, made);
     return made;
   }
