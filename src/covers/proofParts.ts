@@ -11,9 +11,10 @@ main { max-width: 60rem; }
 .sheet .rows span { align-self: center; text-align: right; overflow-wrap: anywhere; max-width: 10rem; }
 .sheet img { width: 100%; image-rendering: pixelated; display: block; }
 table.heat { border-spacing: 0; }
-table.heat td, table.heat th { padding: 0.3rem 0.5rem; text-align: right; white-space: nowrap; font-size: 0.8rem; }
+table.heat td, table.heat th { padding: 0.3rem 0.35rem; text-align: right; white-space: nowrap; font-size: 0.8rem; }
 table.heat td.own { outline: 2px solid var(--ink); outline-offset: -2px; }
-.pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(27rem, 1fr)); gap: 0 2rem; }
+.pair { display: flex; flex-wrap: wrap; gap: 0 2rem; }
+.pair figure { max-width: 100%; }
 `;
 
 /** A share as `12.5 %`. */
