@@ -2,10 +2,11 @@ import { join } from "node:path";
 import { judgeDecay } from "../../src/art/chain/judgeDecay.js";
 import { judgeStyle } from "../../src/covers/judgeStyle.js";
 import { openEngine } from "../../src/engine/backend.js";
-import { ConfigError, expected } from "../../src/errors.js";
+import { ConfigError, expected, unknownName } from "../../src/errors.js";
 import { ensureFolder, writeFile, writeJson } from "../../src/files.js";
 import { findIteration } from "../../src/iterations/catalogue.js";
 import { projectRoot } from "../../src/project.js";
+import { checkpointSteps } from "../../src/runs/checkpoint.js";
 import { costsOf, rounded } from "../../src/runs/evidence/figures.js";
 import { trainEvidence } from "../../src/runs/evidence/trainEvidence.js";
 import type { Run } from "../../src/runs/run.js";
@@ -13,7 +14,7 @@ import { drawnThrough } from "./shownTranslations.js";
 
 // Photographs to paintings and portraits to decay at full size, judged beside their controls.
 //
-//   ATELIER_DATA=FOLDER node dist/test/art/translationFull.js RUNS [MINUTES]
+//   ATELIER_DATA=FOLDER node dist/test/art/translationFull.js style|decay RUNS [MINUTES]
 //
 // keeps its runs in RUNS, at most MINUTES (60) each, and goes on where it was stopped; figures and
 // pictures that the lab drew, before and after, in docs/evidence/translation.
@@ -31,6 +32,9 @@ const plans = {
 const landscapes = { genres: ["seascape", "meadow", "autumn", "nocturne"], seeds: [1, 2] };
 const portraits = { genres: ["portrait"], seeds: [1, 2, 3, 4] };
 
+/** Most points of a curve. */
+const CURVE = 6;
+
 interface Options {
   readonly folder: string;
   readonly minutes: number;
@@ -43,6 +47,18 @@ function train(kind: keyof typeof plans, options: Options): Promise<Run> {
   const planned = { iteration, steps, whole: false, data };
   console.log(`${name} ${preset}: ${steps} steps, at most ${options.minutes} minutes`);
   return trainEvidence(planned, { ...options, log: console.log });
+}
+
+/** How the share "painting" and the content went, at some of the checkpoints, ascending. */
+async function curveOf(run: Run) {
+  const steps = checkpointSteps(run.folder).filter((step) => step > 0);
+  const every = Math.ceil(steps.length / CURVE);
+  const curve = [];
+  for (const step of steps.filter((_, at) => at % every === 0)) {
+    const { share, content, cycleError } = await judgeStyle(run, { step });
+    curve.push({ step, share: share.results, content: content.own, cycleError });
+  }
+  return curve;
 }
 
 /** Writes what was measured of a run, and the pictures. */
@@ -65,20 +81,30 @@ async function write(
   console.log(`written: ${name}-${preset}`);
 }
 
-async function main(folder = "", minutes = 60): Promise<void> {
-  if (!folder) throw new ConfigError(expected("RUNS", "where runs may be kept", "nothing"));
-  const options = { folder: ensureFolder(folder), minutes };
-  openEngine();
-  const style = await train("style", options);
-  await write(style, await judgeStyle(style), await drawnThrough(style, landscapes, [0, 1]));
-  const identity = await train("identity", options);
-  const decay = await train("decay", options);
-  const { frames: _, ...judged } = await judgeDecay(decay, { identity });
-  await write(decay, judged, await drawnThrough(decay, portraits, [0, 1, 10, 50]));
+async function style(options: Options): Promise<void> {
+  const run = await train("style", options);
+  const measures = { ...(await judgeStyle(run)), curve: await curveOf(run) };
+  await write(run, measures, await drawnThrough(run, landscapes, [0, 1]));
 }
 
-const [folder, minutes] = process.argv.slice(2);
-main(folder, minutes === undefined ? undefined : Number(minutes)).catch((error) => {
+async function decay(options: Options): Promise<void> {
+  const identity = await train("identity", options);
+  const run = await train("decay", options);
+  const { frames: _, ...judged } = await judgeDecay(run, { identity });
+  await write(run, judged, await drawnThrough(run, portraits, [0, 1, 10, 50]));
+}
+
+const works: Readonly<Record<string, (options: Options) => Promise<void>>> = { style, decay };
+
+async function main(what = "", folder = "", minutes = "60"): Promise<void> {
+  const work = works[what];
+  if (!work) throw unknownName("work", Object.keys(works), what);
+  if (!folder) throw new ConfigError(expected("RUNS", "where runs may be kept", "nothing"));
+  openEngine();
+  await work({ folder: ensureFolder(folder), minutes: Number(minutes) });
+}
+
+main(...process.argv.slice(2)).catch((error) => {
   console.error(error);
   process.exitCode = 1;
 });
