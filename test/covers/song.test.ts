@@ -125,6 +125,22 @@ for (const [name, bytes, message] of refused) {
   });
 }
 
+test("what is no audio, or damaged, is refused with its name and what it is", async () => {
+  const wav = wavOf(a440(22050, 1));
+  const flac = await flacOf(a440(44100, 1));
+  const files: readonly (readonly [string, Uint8Array, RegExp])[] = [
+    ["text.mp3", Buffer.from("no music"), /text.mp3: expected WAV, FLAC or MP3, got "6e6f206d"/],
+    ["empty.wav", new Uint8Array(), /empty.wav: expected WAV, FLAC or MP3, got "an empty file"/],
+    ["head.wav", wav.subarray(0, 30), /head.wav: expected a whole WAV, got/],
+    ["cut.wav", wav.subarray(0, 22_094), /cut.wav: .* cut off: 22050 of 44100 bytes of sound/],
+    ["cut.flac", flac.subarray(0, 60), /cut.flac: expected a whole FLAC, got a damaged file/],
+    ["cut.mp3", readFileSync(mp3).subarray(0, 100), /cut.mp3: expected a whole MP3, got a damaged/],
+  ];
+  for (const [name, bytes, message] of files) {
+    await assert.rejects(decodeAudio(await file(name, bytes)), { name: "ConfigError", message });
+  }
+});
+
 test("a song that is not there, silence, and one shorter than the window are refused", async () => {
   await assert.rejects(decodeAudio(join(folder, "none.wav")), /none.wav: expected an audio file/);
   const silent = { rateHz: 22050, samples: new Float32Array(22050 * 4) };

@@ -21,7 +21,24 @@ interface Mp3Module {
   };
 }
 
+/** @throws Error where a WAV file has less sound than it says: node-wav takes the rest for silence. */
+function refuseCutWav(bytes: Uint8Array): void {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let at = 12; // RIFF, its length, WAVE; then chunks, each a name, a length, and its bytes, padded to two
+  while (at + 8 <= bytes.length) {
+    const name = Buffer.from(bytes.subarray(at, at + 4)).toString("latin1");
+    const length = view.getUint32(at + 4, true);
+    const there = bytes.length - at - 8;
+    const streamed = length === 0xffffffff; // written before its end was known
+    if (name === "data" && !streamed && length > there)
+      throw new Error(`one that was cut off: ${there} of ${length} bytes of sound`);
+    if (name === "data") return;
+    at += 8 + length + (length % 2);
+  }
+}
+
 function decodeWav(bytes: Uint8Array): Sound {
+  refuseCutWav(bytes);
   const wav: WavModule = require("node-wav");
   const { sampleRate, channelData } = wav.decode(Uint8Array.from(bytes));
   return { samples: mono(channelData), rateHz: sampleRate };
