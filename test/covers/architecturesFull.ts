@@ -1,12 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { prove } from "../../src/covers/prove.js";
 import { ConfigError, expected, unknownName } from "../../src/errors.js";
 import { writeFile, writeJson } from "../../src/files.js";
 import { findIteration } from "../../src/iterations/catalogue.js";
 import { quickCopy } from "../../src/iterations/quick.js";
-import { projectRoot } from "../../src/project.js";
 import { textTable } from "../../src/show/table.js";
+import { evidenceFile, keptRows } from "./evidenceFile.js";
 import { playOn } from "./playOn.js";
 
 // The architectures for covers beside each other on real covers, and covers64 at full size.
@@ -39,7 +38,7 @@ async function row(size: string, { name, steps }: Plan, seed: number, folder: st
   const run = await playOn(iteration, { seed, steps, out });
   const { proof, sheet } = await prove(run);
   if (size === "full" && proof.copies.found === 0)
-    await writeFile(join(docs, `${name}-seed${seed}.png`), sheet);
+    await writeFile(evidenceFile(`${name}-seed${seed}.png`), sheet);
   const { whole, colours, shapes } = proof.classifiers;
   const { generated, reals } = proof.diversity;
   const mean = (values: readonly number[]) =>
@@ -68,16 +67,12 @@ async function row(size: string, { name, steps }: Plan, seed: number, folder: st
   };
 }
 
-const docs = join(projectRoot(), "docs", "evidence", "covers");
-
 async function main(size = "", folder = "", seeds: readonly number[] = []): Promise<void> {
   const own = plans[size];
   if (!own) throw unknownName("size", Object.keys(plans), size);
   if (!folder) throw new ConfigError(expected("RUNS", "where runs may be kept", "nothing"));
-  const file = join(docs, `architectures-${size}.json`);
-  const rows: Awaited<ReturnType<typeof row>>[] = existsSync(file)
-    ? JSON.parse(readFileSync(file, "utf8"))
-    : [];
+  const file = evidenceFile(`architectures-${size}.json`);
+  const rows = keptRows<Awaited<ReturnType<typeof row>>>(file);
   for (const seed of seeds)
     for (const plan of own) {
       const { name, steps } = plan;

@@ -1,11 +1,10 @@
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { AttributeAnswer } from "../../src/covers/proof/attributeVerdict.js";
 import { proveAttributes } from "../../src/covers/proveAttributes.js";
 import { ConfigError, expected } from "../../src/errors.js";
 import { writeJson } from "../../src/files.js";
 import { quickCopy } from "../../src/iterations/quick.js";
-import { projectRoot } from "../../src/project.js";
+import { evidenceFile, keptRows } from "./evidenceFile.js";
 import { playOn } from "./playOn.js";
 
 // Whether the proof about attributes tells the truth where it is known: quick runs on covers that the
@@ -70,9 +69,8 @@ async function trial(preset: string, seed: number, folder: string): Promise<read
 async function main(folder: string | undefined): Promise<void> {
   if (!folder) throw new ConfigError(expected("FOLDER", "where runs may be kept", "nothing"));
   process.env.ATELIER_OFFLINE = "1";
-  const name = "coversAttributes64-quick-trial.json";
-  const file = join(projectRoot(), "docs", "evidence", "covers", name);
-  const trials = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Trial[]) : [];
+  const file = evidenceFile("coversAttributes64-quick-trial.json");
+  const trials = keptRows<Trial>(file);
   for (const seed of SEEDS)
     for (const preset of ["repaired", "permuted"]) {
       if (trials.some((one) => one.seed === seed && one.preset === preset)) continue;

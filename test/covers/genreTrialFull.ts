@@ -1,10 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { prove } from "../../src/covers/prove.js";
 import { ConfigError, expected } from "../../src/errors.js";
 import { writeJson } from "../../src/files.js";
 import { quickCopy } from "../../src/iterations/quick.js";
-import { projectRoot } from "../../src/project.js";
+import { evidenceFile, figuresOf, keptRows } from "./evidenceFile.js";
 import { playOn } from "./playOn.js";
 
 // Whether the proof tells the truth where it is known: quick runs on genres that the lab draws must
@@ -14,47 +13,24 @@ import { playOn } from "./playOn.js";
 //
 // keeps its runs in FOLDER and goes on where it was stopped; results in docs/evidence/covers.
 
-interface Trial {
-  readonly seed: number;
-  readonly preset: string;
-  readonly answer: string;
-  readonly right: boolean;
-  readonly ofReals: number;
-  readonly ofGenerated: number;
-  readonly withoutColour: number;
-  readonly coloursAlone: number;
-  readonly permutationP: number;
-  readonly namingP: number;
-  readonly labelEffect: number;
-  readonly nearestRows: number;
-  readonly copies: number;
-}
-
 const SEEDS = [1, 2, 3, 4, 5];
 const wanted: Readonly<Record<string, readonly string[]>> = {
   repaired: ["works"],
   permuted: ["ignored", "genre not visible in the reals"],
 };
 
-async function trial(name: string, preset: string, seed: number, folder: string): Promise<Trial> {
+async function trial(name: string, preset: string, seed: number, folder: string) {
   const out = join(folder, `${name}-${preset}-${seed}`);
   const run = await playOn(quickCopy(name, preset), { seed, out });
   const { proof } = await prove(run);
-  const { whole, colours, shapes } = proof.classifiers;
   const { answer } = proof.verdict;
   return {
     seed,
     preset,
     answer,
     right: (wanted[preset] as readonly string[]).includes(answer),
-    ofReals: whole.reals.accuracy,
-    ofGenerated: whole.generated.accuracy,
-    withoutColour: shapes.generated.accuracy,
-    coloursAlone: colours.generated.accuracy,
-    permutationP: whole.generated.permutationP,
-    namingP: whole.generated.namingP,
+    ...figuresOf(proof),
     labelEffect: proof.labelEffect.label,
-    nearestRows: proof.nearestRows,
     copies: proof.copies.found,
   };
 }
@@ -63,9 +39,8 @@ async function main(folder: string | undefined, name = "covers64"): Promise<void
   if (!folder) throw new ConfigError(expected("FOLDER", "where runs may be kept", "nothing"));
   delete process.env.ATELIER_DATA;
   process.env.ATELIER_OFFLINE = "1";
-  const file = join(projectRoot(), "docs", "evidence", "covers", `${name}-quick-trial.json`);
-  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Trial[]) : [];
-  const trials = [...kept];
+  const file = evidenceFile(`${name}-quick-trial.json`);
+  const trials = keptRows<Awaited<ReturnType<typeof trial>>>(file);
   for (const seed of SEEDS)
     for (const preset of Object.keys(wanted)) {
       if (trials.some((one) => one.seed === seed && one.preset === preset)) continue;

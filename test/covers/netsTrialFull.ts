@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { proofPage } from "../../src/covers/proofPage.js";
 import { proveNets } from "../../src/covers/prove.js";
@@ -6,8 +6,8 @@ import { genreNames } from "../../src/data/synthetic/paintings.js";
 import { ConfigError, expected } from "../../src/errors.js";
 import { writeFile, writeJson } from "../../src/files.js";
 import { quickCopy } from "../../src/iterations/quick.js";
-import { projectRoot } from "../../src/project.js";
 import type { Run } from "../../src/runs/run.js";
+import { evidenceFile, figuresOf, keptRows } from "./evidenceFile.js";
 import { playOn } from "./playOn.js";
 import { writeCovers } from "./writeCovers.js";
 
@@ -46,26 +46,20 @@ async function main(
   const proven = await proveNets(nets);
   await writeFile(join(folder, `${data}-${steps}.html`), proofPage(proven));
   const { proof } = proven;
-  const { whole, colours, shapes } = proof.classifiers;
   const found = {
     data,
     genres: proof.genres,
     kimgEach: proof.kimg,
     answer: proof.verdict.answer,
-    ofReals: whole.reals.accuracy,
-    ofGenerated: whole.generated.accuracy,
-    withoutColour: shapes.generated.accuracy,
-    coloursAlone: colours.generated.accuracy,
-    permutationP: whole.generated.permutationP,
-    namingP: whole.generated.namingP,
+    ...figuresOf(proof),
     diversity: proof.diversity,
-    nearestRows: proof.nearestRows,
     copies: proof.copies,
   };
-  const file = join(projectRoot(), "docs", "evidence", "covers", "nets-quick-trial.json");
-  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as (typeof found)[]) : [];
+  const file = evidenceFile("nets-quick-trial.json");
   await writeJson(file, [
-    ...kept.filter((one) => one.data !== data || one.kimgEach !== proof.kimg),
+    ...keptRows<typeof found>(file).filter(
+      (one) => one.data !== data || one.kimgEach !== proof.kimg,
+    ),
     found,
   ]);
   console.log(proof.verdict.sentence);
