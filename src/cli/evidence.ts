@@ -88,7 +88,12 @@ export function evidenceCommand(): Command {
     )
     .argument("[iteration]", "its name; without one only the page of all runs is written anew")
     .option("--preset <name>", "one of its planned presets; all of them unless said")
-    .option("--minutes <n>", "training time that a run gets in all", wholeNumber(1), 60)
+    .option(
+      "--minutes <n>",
+      "training time that a run gets in all, less if its bounds hold before",
+      wholeNumber(1),
+      60,
+    )
     .option("--precision <type>", "what a new run computes in: float32, or bfloat16")
     .option("-o, --out <folder>", "where the runs are kept", join(stateFolder(), "evidence"))
     .option("--docs <folder>", "where the results go", join(projectRoot(), "docs", "evidence"))

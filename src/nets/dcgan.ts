@@ -23,11 +23,14 @@ interface Condition {
   readonly ends?: boolean;
 }
 
-/** What D ends in: one number, beside one for each class, or one that depends on the class. */
-function head(condition: Condition | undefined): readonly Layer[] {
+/**
+ * What D ends in: one number, beside one for each class, or one that depends on the class.
+ * @param side of the last map, 4 px where the picture's size is a power of two, else 3 or 4.
+ */
+function head(side: number, condition: Condition | undefined): readonly Layer[] {
   switch (condition?.kind) {
     case undefined:
-      return [conv(1, 4, { padding: "valid", bias: false }), flatten]; // [1, 1, 1], [1]
+      return [conv(1, side, { padding: "valid", bias: false }), flatten]; // [1, 1, 1], [1]
     case "classifier":
       return [flatten, dense(1 + condition.classes)]; // [real or fake, classes]
     case "projection":
@@ -86,17 +89,18 @@ export function dcganDiscriminator(options: {
   condition?: Condition;
 }): Network {
   const { imageSize, channels, filters, norm } = options;
+  const stages = stagesFor(imageSize);
   return {
     name: "discriminator",
     input: [imageSize, imageSize, channels],
     layers: [
-      ...Array.from({ length: stagesFor(imageSize) }, (_, stage) => [
+      ...Array.from({ length: stages }, (_, stage) => [
         conv(filters * 2 ** stage, 4, { strides: 2, bias: false }), // size / 2 .. 4
         ...(stage === 0 ? [] : batchNorm(norm)),
         leakyRelu(),
         ...dropout(options.dropout),
       ]).flat(),
-      ...head(options.condition),
+      ...head(Math.ceil(imageSize / 2 ** stages), options.condition),
       ...options.output,
     ],
   };

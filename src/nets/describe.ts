@@ -181,6 +181,10 @@ export function describe(network: Network): readonly Stage[] {
       layer.kind === "add" || layer.kind === "concat"
         ? joinedShape(layer.kind, input, aside.pop() ?? [])
         : outputShape(layer, input);
+    if (output.some((size) => size < 1)) {
+      const named = `${network.name}: input of layer ${index}, ${layer.kind}`;
+      throw new ShapeError(expected(named, "a larger picture than would leave nothing", input));
+    }
     const stage = {
       layer,
       input,

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ShapeError } from "../../src/errors.js";
 import { conv40Discriminator, conv40Generator } from "../../src/nets/conv40.js";
 import { dcganDiscriminator, dcganGenerator } from "../../src/nets/dcgan.js";
 import { denseDiscriminator, denseGenerator } from "../../src/nets/denseNets.js";
 import { countMacs, countParameters, describe, outputOf } from "../../src/nets/describe.js";
 import { kerasConvDiscriminator, kerasConvGenerator } from "../../src/nets/kerasConv256.js";
-import type { Network } from "../../src/nets/layer.js";
+import { conv, type Network } from "../../src/nets/layer.js";
 import { mohrDiscriminator, mohrGenerator } from "../../src/nets/mohr.js";
 import { strideOneDiscriminator, strideOneGenerator } from "../../src/nets/strideOne64.js";
 import { upConvDiscriminator, upConvGenerator } from "../../src/nets/upConv256.js";
@@ -164,4 +165,25 @@ test("a DCGAN of 28 px is cropped from 32 px, one of 250 px from 256 px", () => 
     .filter(({ layer }) => layer.kind === "conv")
     .map((stage) => stage.output[0]);
   assert.deepEqual(sides, [125, 63, 32, 16, 8, 4, 1]);
+});
+
+test("a DCGAN of any even size draws pictures of that size, and judges each with one number", () => {
+  for (let size = 8; size <= 140; size += 2) {
+    const [generator, discriminator] = dcgan(size, 4, 4);
+    assert.deepEqual([outputOf(generator), outputOf(discriminator)], [[size, size, 3], [1]]);
+  }
+});
+
+test("a layer that would leave nothing of its input is refused by name, with the shape it was given", () => {
+  const network: Network = {
+    name: "D",
+    input: [3, 3, 1],
+    layers: [conv(1, 4, { padding: "valid" })],
+  };
+  assert.throws(
+    () => describe(network),
+    (error) =>
+      error instanceof ShapeError &&
+      /D: input of layer 0, conv: expected .*, got \[3,3,1\]/.test(error.message),
+  );
 });

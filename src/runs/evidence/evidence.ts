@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { accepted } from "../../diagnosis/acceptance.js";
 import { ConfigError } from "../../errors.js";
 import { ensureFolder, writeFile, writeJson } from "../../files.js";
 import { Run } from "../run.js";
@@ -7,7 +8,13 @@ import { evidencePage } from "./evidencePage.js";
 import { type MatrixOptions, matrix } from "./matrix.js";
 import { planned as allPlanned, type Planned, plannedOf } from "./plan.js";
 import { matrixFile, readEvidence, readMatrix } from "./readEvidence.js";
-import { evidenceRun, type TrainEvidenceOptions, trainEvidence } from "./trainEvidence.js";
+import {
+  evidenceRun,
+  looksOf,
+  minutesOf,
+  type TrainEvidenceOptions,
+  trainEvidence,
+} from "./trainEvidence.js";
 import { writeEvidence, writeRefused } from "./writeEvidence.js";
 
 /** Which runs, and where their small results go. */
@@ -41,9 +48,27 @@ async function begun(one: Planned, options: EvidenceOptions): Promise<Run | unde
   }
 }
 
+/** Goes on with one run, look by look, writing what it came to each time, until its bounds hold. */
+async function gather(one: Planned, options: EvidenceOptions): Promise<void> {
+  const { folder, docs, kept = false, minutes, signal, log = () => {} } = options;
+  const own = evidenceRun(folder, one);
+  const looks = one.whole || kept ? [minutes] : looksOf(minutes, minutesOf(standing(own)));
+  for (const until of looks) {
+    const run = kept ? standing(own) : await begun(one, { ...options, minutes: until });
+    if (!run) return;
+    const { acceptance } = await writeEvidence(run, one, docs, log);
+    for (const { value, bound, holds } of acceptance)
+      log(`${holds === undefined ? " " : holds ? "+" : "-"} ${value}; ${bound}`);
+    const bounded = acceptance.some(({ holds }) => holds !== undefined);
+    if (signal?.aborted || run.status.step >= one.steps || (bounded && accepted(acceptance)))
+      return;
+  }
+}
+
 /**
  * Goes on with runs at full size, one after another, writes the small results of each, and the page
- * of all. Stopped, or out of time, it writes what was reached and goes on from there the next time.
+ * of all. A run ends when its steps are done, its time is up or, unless it is to be run whole, its
+ * bounds hold at one of the looks; stopped, it goes on from there the next time.
  * @returns the page's file.
  * @throws ConfigError for an iteration or preset that is not planned.
  */
@@ -52,15 +77,8 @@ export async function evidence(options: EvidenceOptions): Promise<string> {
   const runs = name === undefined ? [] : plannedOf(name, preset);
   for (const one of runs) {
     if (signal?.aborted) break;
-    const { iteration, steps } = one;
-    log(`${iteration.name} ${iteration.preset}, ${steps} steps`);
-    const run = kept
-      ? standing(evidenceRun(folder, one))
-      : await begun(one, { ...options, folder: ensureFolder(folder) });
-    if (!run) continue;
-    const { acceptance } = await writeEvidence(run, one, docs, log);
-    for (const { value, bound, holds } of acceptance)
-      log(`${holds === undefined ? " " : holds ? "+" : "-"} ${value}; ${bound}`);
+    log(`${one.iteration.name} ${one.iteration.preset}, ${one.steps} steps`);
+    await gather(one, kept ? options : { ...options, folder: ensureFolder(folder) });
   }
   return writePage(docs);
 }

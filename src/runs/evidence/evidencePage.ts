@@ -13,17 +13,27 @@ const keyOf = ({ iteration, preset }: Pick<Refused, "iteration" | "preset">) =>
 const plannedKey = ({ iteration: { name, preset } }: Planned) => `${name} ${preset}`;
 const folderOf = ({ iteration, preset, seed }: Figures) => `${iteration}/${preset}-seed${seed}`;
 
+/** Findings that a bound was set for. */
+const boundedOf = ({ acceptance }: Figures) =>
+  acceptance.filter(({ holds }) => holds !== undefined);
+
 /** How far a run came. */
-function reached({ steps, of }: Figures): string {
-  return steps >= of
-    ? `${whole(steps)} steps`
-    : `not reached: ${whole(steps)} of ${whole(of)} steps`;
+function reached(planned: Planned, figures: Figures): string {
+  const { steps, of } = figures;
+  const bounds = boundedOf(figures);
+  if (steps >= of) return `${whole(steps)} steps`;
+  if (!planned.whole && bounds.length > 0 && accepted(bounds))
+    return `${whole(steps)} of ${whole(of)} steps: its bounds hold`;
+  return `not reached: ${whole(steps)} of ${whole(of)} steps`;
 }
 
 function verdict({ holds }: Figures["acceptance"][number]): string {
   if (holds === undefined) return "";
   return holds ? "yes" : "**no**";
 }
+
+/** What was planned, and what it came to. */
+type Played = readonly [planned: Planned, figures: Figures];
 
 /** Rows of the acceptance table: one a finding, the run named in the first. */
 function acceptanceRows(
@@ -38,7 +48,7 @@ function acceptanceRows(
     return [`| ${key} | refused before its first step | ${still} | ${figures.refused} | | |`];
   const link = `[${key}](#${key.toLowerCase().replace(" ", "-")})`;
   return figures.acceptance.map((finding, at) => {
-    const first = at === 0 ? `${link} | ${reached(figures)} | ${still}` : " | | ";
+    const first = at === 0 ? `${link} | ${reached(planned, figures)} | ${still}` : " | | ";
     return `| ${first} | ${finding.value} | ${finding.bound} | ${verdict(finding)} |`;
   });
 }
@@ -50,13 +60,13 @@ function lettersOf({ diagnosis }: Figures): string {
 }
 
 /** One line a run: what it cost and came to. */
-function costRow(figures: Figures): string {
+function costRow([planned, figures]: Played): string {
   const { kimg, seconds, memoryMiB, precision, environment } = figures;
-  const bounds = figures.acceptance.filter(({ holds }) => holds !== undefined);
+  const bounds = boundedOf(figures);
   const held = bounds.filter(({ holds }) => holds).length;
   return `| ${[
     `[${keyOf(figures)}](#${keyOf(figures).toLowerCase().replace(" ", "-")})`,
-    reached(figures),
+    reached(planned, figures),
     kimg.toFixed(kimg < 10 ? 1 : 0),
     duration(seconds),
     `${whole(Math.round(memoryMiB))} MiB`,
@@ -77,14 +87,14 @@ function causesText({ diagnosis }: Figures): string {
   return causes.join("\n") || "The signals name no cause of failure.";
 }
 
-function section(figures: Figures): string {
+function section([planned, figures]: Played): string {
   const { data, pictures, withheld, measures } = figures;
   const folder = folderOf(figures);
   const { copyCheck } = measures;
   const grids = pictures.map((step) => `![step ${step}](${folder}/${stepName(step)}.webp)`);
   return [
     `### ${keyOf(figures)}`,
-    `${reached(figures)}, seed ${figures.seed}. Data: ${data}. Copy check ${copyCheck.passed ? "passed" : "failed"}: the nearest of 64 samples is ${copyCheck.nearestSample.toFixed(1)} grey levels from a training picture, near reals ${copyCheck.nearReals.toFixed(1)} from each other. ${withheld.join(" ")}`,
+    `${reached(planned, figures)}, seed ${figures.seed}. Data: ${data}. Copy check ${copyCheck.passed ? "passed" : "failed"}: the nearest of 64 samples is ${copyCheck.nearestSample.toFixed(1)} grey levels from a training picture, near reals ${copyCheck.nearReals.toFixed(1)} from each other. ${withheld.join(" ")}`,
     causesText(figures),
     `Pictures at steps ${pictures.map(whole).join(", ")}, the same latents each time:`,
     grids.join("\n"),
@@ -101,12 +111,15 @@ export function evidencePage(
   const found = new Map(all.map((figures) => [keyOf(figures), figures]));
   const played = all.flatMap((figures) => (isRefused(figures) ? [] : [figures]));
   const known = plan.flatMap((planned) =>
-    played.filter((figures) => keyOf(figures) === plannedKey(planned)),
+    played
+      .filter((figures) => keyOf(figures) === plannedKey(planned))
+      .map((figures): Played => [planned, figures]),
   );
   return `# Evidence
 
 Runs at full size: figures and generated pictures; no weights, no training pictures. Made by
-\`ATELIER_DATA=FOLDER npx atelier evidence NAME --preset PRESET\`, which goes on where it was stopped;
+\`ATELIER_DATA=FOLDER npx atelier evidence NAME --preset PRESET\`, which goes on where it was stopped, for an
+hour or until the bounds hold, the report's own step counts for as long as they take;
 \`npx atelier evidence\` alone writes this page anew. Whether the diagnosis names what is wrong is
 [measured apart](diagnosis/README.md).
 

@@ -20,8 +20,21 @@ export interface TrainEvidenceOptions {
   readonly onProgress?: OnProgress;
 }
 
-/** Seconds that a run has trained. */
-const trained = (run: Run) => run.lastRow()?.seconds ?? 0;
+/** Minutes that a run has trained; none where there is no run. */
+export const minutesOf = (run: Run | undefined): number => (run?.lastRow()?.seconds ?? 0) / 60;
+
+/** Minutes of training before the first look at what a run came to; each look doubles them. */
+const FIRST_LOOK = 5;
+
+/**
+ * Minutes of training after which a run is held against its bounds: 5, 10, 20 and so on, and when its
+ * time is up. A run that was begun before is looked at as it stands first.
+ */
+export function looksOf(minutes: number, trained: number): readonly number[] {
+  const looks = trained > 0 ? [Math.min(trained, minutes)] : [];
+  for (let look = FIRST_LOOK; look < minutes; look *= 2) if (look > trained) looks.push(look);
+  return trained < minutes ? [...looks, minutes] : looks;
+}
 
 /** The folder of a planned run. */
 export const evidenceRun = (folder: string, { iteration }: Planned): string =>
@@ -54,7 +67,7 @@ export async function trainEvidence(planned: Planned, options: TrainEvidenceOpti
   const kept = isRunFolder(out) ? new Run(out) : undefined;
   const seconds = whole ? Number.POSITIVE_INFINITY : 60 * minutes;
   const complete = kept?.status.state === "complete" && kept.status.step >= steps;
-  if (kept && (complete || trained(kept) >= seconds)) return kept;
+  if (kept && (complete || 60 * minutesOf(kept) >= seconds)) return kept;
   const limit = budget(seconds, options.signal);
   const hooks = {
     signal: limit.signal,

@@ -7,7 +7,7 @@ import { shownSteps } from "../../../src/runs/evidence/evidencePictures.js";
 import { type Figures, rounded } from "../../../src/runs/evidence/figures.js";
 import { type Planned, planned, plannedOf } from "../../../src/runs/evidence/plan.js";
 import { readEvidence } from "../../../src/runs/evidence/readEvidence.js";
-import { trainEvidence } from "../../../src/runs/evidence/trainEvidence.js";
+import { looksOf, trainEvidence } from "../../../src/runs/evidence/trainEvidence.js";
 import { writeEvidence, writeRefused } from "../../../src/runs/evidence/writeEvidence.js";
 import type { Run } from "../../../src/runs/run.js";
 import { temporaryFolder } from "../temporaryFolder.js";
@@ -48,6 +48,22 @@ test("the same command goes on where it stopped, and trains nothing that is done
 test("a run whose time is up is not trained on", async () => {
   const spent = await trainEvidence({ ...plan, steps: 500 }, { ...options, minutes: 0 });
   assert.equal(spent.status.step, 6);
+});
+
+test("a run is looked at after 5 minutes, twice as many each time, and when its time is up", () => {
+  assert.deepEqual(looksOf(60, 0), [5, 10, 20, 40, 60]);
+  assert.deepEqual(looksOf(3, 0), [3]);
+  assert.deepEqual(looksOf(60, 12), [12, 20, 40, 60], "one begun before as it stands first");
+  assert.deepEqual(looksOf(60, 75), [60], "one whose time is up only as it stands");
+});
+
+test("a run that ended because its bounds hold says so, unless it was to be run whole", () => {
+  const finding = { claim: "smooth", value: "lag-1 0.90", bound: "allowed", holds: true };
+  const page = (whole: boolean, holds: boolean) =>
+    evidencePage([{ ...plan, whole }], [{ ...figures, acceptance: [{ ...finding, holds }] }]);
+  assert.match(page(false, true), /\| 2 of 6 steps: its bounds hold \|/);
+  assert.match(page(false, false), /\| not reached: 2 of 6 steps \|/);
+  assert.match(page(true, true), /\| not reached: 2 of 6 steps \|/);
 });
 
 test("results are figures, curves, rows and checked pictures: no weights, no reals, no paths", () => {
