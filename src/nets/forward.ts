@@ -8,6 +8,7 @@ import type { Tensors } from "../engine/step.js";
 import { expected, ShapeError } from "../errors.js";
 import { batchNormInference, batchNormTraining } from "./batchNorm.js";
 import { labelGate, projection } from "./conditional.js";
+import { convolveEnlarged, isEnlarging } from "./enlargedConv.js";
 import { instanceNorm } from "./instanceNorm.js";
 import type { Convolution, Layer, Network } from "./layer.js";
 
@@ -200,9 +201,18 @@ export function forward(
   const statistics: Record<string, tf.Tensor> = {};
   const aside: tf.Tensor[] = [];
   let output = input;
-  network.layers.forEach((layer, index) => {
+  const { layers } = network;
+  const enlarges = (at: number) =>
+    !options.twiceDifferentiable && isEnlarging(layers[at], layers[at + 1]);
+  layers.forEach((layer, index) => {
     const prefix = layerName(network, index);
     const weights = weightsOf(prefix, state);
+    if (enlarges(index)) return; // the convolution after it does both
+    if (enlarges(index - 1)) {
+      const enlarged = convolveEnlarged(output as tf.Tensor4D, weights.kernel as tf.Tensor4D);
+      output = withBias(enlarged, weights, options);
+      return;
+    }
     switch (layer.kind) {
       case "fork":
         aside.push(output);
