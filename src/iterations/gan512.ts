@@ -65,9 +65,9 @@ const repaired = derive(
       imageSize: 512, // report
       cropMarginPx: 64, // proposal: 576 px before the cut
     },
-    generator: { filters: [16] }, // proposal
+    generator: { filters: [128, 64, 64, 32, 16, 8] }, // proposal
     discriminator: {
-      filters: [8], // proposal
+      filters: [12], // proposal
       dropout: 0.2, // report
     },
     training: {

@@ -43,13 +43,13 @@ const repaired = derive(
       cropMarginPx: 31, // proposal: 281 px before the cut
     },
     generator: {
-      network: "dcgan", // proposal
-      filters: [40], // proposal
+      network: "upConv256", // proposal: see gan128Paintings
+      filters: [128, 64, 64, 32, 16], // proposal
       latentDim: 100, // source: dcgan.torch
     },
     discriminator: {
       network: "dcgan", // proposal
-      filters: [10], // proposal
+      filters: [24], // proposal
     },
     training: { batchSize: 16 }, // proposal
   },

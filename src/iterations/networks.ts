@@ -9,7 +9,7 @@ import { patchDiscriminator } from "../nets/patch.js";
 import { residualGenerator, upscaleGenerator } from "../nets/residual.js";
 import { strideOneDiscriminator, strideOneGenerator } from "../nets/strideOne64.js";
 import { unetGenerator } from "../nets/unet.js";
-import { upConvDiscriminator, upConvGenerator } from "../nets/upConv256.js";
+import { upConvDiscriminator, upConvGenerator, upConvStages } from "../nets/upConv256.js";
 import { classCount, type Iteration, type LossName, type NetworkKind } from "./iteration.js";
 
 /** The sizes a kind of network can have: some alone, or every multiple of something. */
@@ -21,7 +21,7 @@ const allowedSizes: Readonly<
   dcgan: { multipleOf: 2 },
   conv40: { only: [40] },
   kerasConv256: { multipleOf: 8 },
-  upConv256: { only: [16, 32, 64, 128, 256] },
+  upConv256: { multipleOf: 2 },
   strideOne64: {},
   residual: { multipleOf: 4 },
   unet: { only: [16, 32, 64, 128, 256, 512] },
@@ -41,6 +41,12 @@ function checkSize(network: NetworkKind, imageSize: number): void {
     const what = `at least 8 px and a multiple of ${multipleOf} for ${network}`;
     throw new ConfigError(expected("data.imageSize", what, imageSize));
   }
+}
+
+function checkStages(filters: readonly number[], stages: number): void {
+  if (filters.length >= stages) return;
+  const what = `at least ${stages} numbers, one for each stage`;
+  throw new ConfigError(expected("generator.filters", what, filters));
 }
 
 const notA = (player: string, network: NetworkKind) =>
@@ -88,6 +94,7 @@ export function buildGenerator(iteration: Iteration): Network {
     case "kerasConv256":
       return kerasConvGenerator({ imageSize, channels, filters, latentDim, norm });
     case "upConv256":
+      checkStages(filters, upConvStages(imageSize));
       return upConvGenerator({ imageSize, channels, filters, latentDim, norm });
     case "strideOne64":
       return strideOneGenerator({ imageSize, channels, filters: base, norm });

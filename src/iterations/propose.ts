@@ -36,12 +36,12 @@ export interface Proposal {
   readonly reasons: readonly string[];
 }
 
-/** Sides that can be chosen, with the filters (of G's last and D's first stage) and batch of each. */
+/** Sides that can be chosen, with the filters of D's first stage and the batch of each. */
 const sizes = [
-  { imageSize: 256, g: 40, d: 10, batchSize: 16 },
-  { imageSize: 128, g: 64, d: 16, batchSize: 32 },
-  { imageSize: 64, g: 64, d: 16, batchSize: 32 },
-  { imageSize: 32, g: 64, d: 16, batchSize: 32 },
+  { imageSize: 256, filters: 24, batchSize: 16 },
+  { imageSize: 128, filters: 32, batchSize: 32 },
+  { imageSize: 64, filters: 32, batchSize: 32 },
+  { imageSize: 32, filters: 32, batchSize: 32 },
 ] as const;
 type Size = (typeof sizes)[number];
 
@@ -58,7 +58,7 @@ const mostKimg = 300;
 const whole = (value: number) => value.toLocaleString("en");
 
 function iterationFor({ name, count, grey }: Given, size: Size): Iteration {
-  const { imageSize, g, d } = size;
+  const { imageSize, filters } = size;
   const batchSize = Math.min(size.batchSize, count);
   const diffAugment: readonly Augmentation[] =
     count < smallSet ? ["colour", "translation", "cutout"] : [];
@@ -67,8 +67,7 @@ function iterationFor({ name, count, grey }: Given, size: Size): Iteration {
     { name: "own", preset: `${imageSize}px`, title: `${name}, ${imageSize} px` },
     {
       data: { imageSize, channels: grey ? 1 : 3, cropMarginPx: imageSize / 8 },
-      generator: { filters: [g] },
-      discriminator: { filters: [d] },
+      discriminator: { filters: [filters] },
       training: { batchSize, diffAugment: grey ? diffAugment.slice(1) : diffAugment },
       sampling: { render: grey ? "grey" : "rgb" },
     },
