@@ -3,7 +3,7 @@ import { formatBytes } from "../engine/memory.js";
 import type { Precision } from "../engine/precision.js";
 import type { RunnerMode } from "../engine/runner.js";
 import { ConfigError } from "../errors.js";
-import { countMacs, countParameters, describe } from "../nets/describe.js";
+import { countMacs, countParameters, countPassMacs, describe } from "../nets/describe.js";
 import type { Network } from "../nets/layer.js";
 import { sizeOf } from "../shape.js";
 import type { Iteration } from "./iteration.js";
@@ -85,7 +85,7 @@ export function estimate(iteration: Iteration, circumstances: Circumstances = {}
   const generator = buildGenerator(iteration);
   const discriminator = buildDiscriminator(iteration);
   const { batchSize, r1Gamma, gate } = iteration.training;
-  const [g, d] = [countMacs(generator) / 1e9, countMacs(discriminator) / 1e9];
+  const [g, d] = [countPassMacs(generator) / 1e9, countPassMacs(discriminator) / 1e9];
   const generatorParameters = countParameters(generator).trainable;
   const discriminatorParameters = countParameters(discriminator).trainable;
   const { kind } = iteration.translation;
@@ -113,8 +113,8 @@ export function estimate(iteration: Iteration, circumstances: Circumstances = {}
     pictureBytes,
     baseBytes: habit.baseBytes,
     totalBytes: habit.baseBytes + stateBytes + updateBytes + activationBytes + pictureBytes,
-    generatorGmac: g,
-    discriminatorGmac: d,
+    generatorGmac: countMacs(generator) / 1e9,
+    discriminatorGmac: countMacs(discriminator) / 1e9,
     stepGmac:
       batchSize *
       (kind === "cycle"

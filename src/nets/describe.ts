@@ -1,6 +1,6 @@
 import { expected, ShapeError } from "../errors.js";
 import { sizeOf } from "../shape.js";
-import type { Convolution, Layer, Network } from "./layer.js";
+import { type Convolution, isEnlarging, type Layer, type Network } from "./layer.js";
 
 /** One stored array of a layer; `trainable` is false for moving statistics. */
 export interface Weight {
@@ -212,7 +212,14 @@ export function countParameters(network: Network): Parameters {
   return { trainable: count(true), statistics: count(false) };
 }
 
-/** Multiply-adds of one forward pass per sample. */
+/** Multiply-adds of one forward pass per sample, layer by layer. */
 export function countMacs(network: Network): number {
   return describe(network).reduce((sum, stage) => sum + stage.macs, 0);
+}
+
+/** Those that a pass in training makes: an enlargement and the convolution after it take 4/9 together. */
+export function countPassMacs(network: Network): number {
+  const { layers } = network;
+  const share = (at: number) => (isEnlarging(layers[at - 1], layers[at]) ? 4 / 9 : 1);
+  return describe(network).reduce((sum, { macs }, at) => sum + share(at) * macs, 0);
 }

@@ -1,5 +1,4 @@
 import * as tf from "@tensorflow/tfjs-core";
-import type { Layer } from "./layer.js";
 
 /**
  * Which taps of a kernel of 3 meet in each tap of the kernel of 4, along one axis: where every pixel
@@ -19,18 +18,6 @@ const sums = (): number[][] =>
       ),
     ),
   );
-
-/** Whether a layer doubles the picture for a convolution that `convolveEnlarged` can take with it. */
-export function isEnlarging(layer: Layer | undefined, next: Layer | undefined): boolean {
-  return (
-    layer?.kind === "upsampleNearest" &&
-    layer.factor === 2 &&
-    next?.kind === "conv" &&
-    next.kernelSize === 3 &&
-    next.strides === 1 &&
-    next.padding === "same"
-  );
-}
 
 /**
  * Nearest enlargement by 2 and a convolution of 3 x 3 in one: a transposed convolution of 4 x 4 and

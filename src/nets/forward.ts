@@ -8,9 +8,9 @@ import type { Tensors } from "../engine/step.js";
 import { expected, ShapeError } from "../errors.js";
 import { batchNormInference, batchNormTraining } from "./batchNorm.js";
 import { labelGate, projection } from "./conditional.js";
-import { convolveEnlarged, isEnlarging } from "./enlargedConv.js";
+import { convolveEnlarged } from "./enlargedConv.js";
 import { instanceNorm } from "./instanceNorm.js";
-import type { Convolution, Layer, Network } from "./layer.js";
+import { type Convolution, isEnlarging, type Layer, type Network } from "./layer.js";
 
 /** How a pass through a network is to be made. */
 export interface PassOptions {

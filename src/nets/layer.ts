@@ -90,3 +90,15 @@ const convolution =
 
 export const conv = convolution("conv");
 export const convTranspose = convolution("convTranspose");
+
+/** Whether a layer doubles the picture for a convolution that can do both at once. */
+export function isEnlarging(layer: Layer | undefined, next: Layer | undefined): boolean {
+  return (
+    layer?.kind === "upsampleNearest" &&
+    layer.factor === 2 &&
+    next?.kind === "conv" &&
+    next.kernelSize === 3 &&
+    next.strides === 1 &&
+    next.padding === "same"
+  );
+}

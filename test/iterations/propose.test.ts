@@ -18,7 +18,7 @@ test("the size is the largest that most pictures have, that fits, and at which e
   assert.equal(sizeOf({}), 256);
   assert.equal(sizeOf({ enlargedAt: (px) => (px > 200 ? 501 : 0) }), 128);
   assert.equal(sizeOf({ enlargedAt: (px) => (px > 200 ? 500 : 0) }), 256); // a quarter may be enlarged
-  assert.equal(sizeOf({ memoryBytes: 1.45 * 2 ** 30 }), 128);
+  assert.equal(sizeOf({ memoryBytes: 1.6 * 2 ** 30 }), 128);
   assert.equal(sizeOf({ minutes: 60 }), 256);
   assert.equal(sizeOf({ minutes: 30 }), 128);
   assert.equal(sizeOf({ minutes: 5 }), 64);

@@ -3,10 +3,10 @@ import { before, test } from "node:test";
 import * as tf from "@tensorflow/tfjs-core";
 import { openEngine } from "../../src/engine/backend.js";
 import { Random } from "../../src/engine/random.js";
-import { isEnlarging } from "../../src/nets/enlargedConv.js";
+import { countMacs, countPassMacs } from "../../src/nets/describe.js";
 import { forward } from "../../src/nets/forward.js";
 import { initialise } from "../../src/nets/initialise.js";
-import { conv, type Layer, type Network } from "../../src/nets/layer.js";
+import { conv, isEnlarging, type Layer, type Network } from "../../src/nets/layer.js";
 
 before(() => {
   openEngine();
@@ -41,6 +41,11 @@ test("enlargement and convolution in one give what the two give, and the same sl
     const off = apart(slope, right[at] as tf.Tensor);
     assert.ok(off < 1e-4, `${off} in slope ${at}`);
   }
+});
+
+test("what a pass computes is counted as the one operation, what the layers say as two", () => {
+  assert.equal(countMacs(net), 10 * 6 * 9 * 4 * 6);
+  assert.equal(countPassMacs(net), 5 * 3 * 16 * 4 * 6);
 });
 
 test("other enlargements and convolutions are left as they are", () => {

@@ -6,6 +6,7 @@ import { figureSvg } from "../../show/static.js";
 import { acceptRun } from "../acceptRun.js";
 import { diagnoseRun, keptSignals } from "../diagnoseRun.js";
 import { measureAt } from "../measureAt.js";
+import { picturesOf } from "../picturesOf.js";
 import type { Run, StatRow } from "../run.js";
 import { writePictures } from "./evidencePictures.js";
 import { costsOf, type Figures, type Refused, rounded } from "./figures.js";
@@ -23,8 +24,8 @@ function thinned(rows: readonly StatRow[]): readonly StatRow[] {
 /** Measures a run as it stands, and holds it against its bounds. */
 async function measured(run: Run, log: (line: string) => void) {
   const measures = await measureAt(run, { log });
-  const start = measures.step === 0 ? measures : await measureAt(run, { step: 0 });
-  const startColour = start.quality?.colour.samples;
+  const kept = picturesOf(run, measures).startColour;
+  const startColour = kept ?? (await measureAt(run, { step: 0 })).quality?.colour.samples;
   const known = startColour === undefined ? {} : { startColour };
   return { measures, ...known, acceptance: acceptRun(run, { ...measures, ...known }) };
 }
