@@ -45,7 +45,7 @@ interface Habits {
 }
 
 /**
- * Fitted to peaks of resident memory: compiled, 0.94 to 1.22 of those of ten games from 28 to 256 px;
+ * Fitted to peaks of resident memory: compiled, 0.94 to 1.23 of those of ten games from 28 to 256 px;
  * op by op, eleven, within 30 %, mostly above.
  */
 const habits: Readonly<Record<RunnerMode, Habits>> = {
