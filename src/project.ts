@@ -2,10 +2,15 @@ import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 
-function isProject(folder: string): boolean {
+/** The package.json of a folder; undefined where there is none. */
+function manifestOf(
+  folder: string,
+): { readonly name?: string; readonly version: string } | undefined {
   const file = join(folder, "package.json");
-  return existsSync(file) && JSON.parse(readFileSync(file, "utf8")).name === "gan-atelier";
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
 }
+
+const isProject = (folder: string) => manifestOf(folder)?.name === "gan-atelier";
 
 /** The checkout this code belongs to: the nearest folder upward with gan-atelier's package.json. */
 export function projectRoot(): string {
@@ -17,6 +22,9 @@ export function projectRoot(): string {
   }
   return folder;
 }
+
+/** The project's version, as `0.1.0`. */
+export const projectVersion = (): string => manifestOf(projectRoot())?.version ?? "unknown";
 
 /** Where things outlive a checkout: the engine, downloads. `$XDG_CACHE_HOME/gan-atelier`. */
 export function cacheFolder(): string {

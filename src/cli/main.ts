@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { Command, CommanderError } from "commander";
 import { ConfigError, messageOf } from "../errors.js";
+import { projectVersion } from "../project.js";
 import { againCommand } from "./again.js";
 import { blendCommand, sweepCommand } from "./blend.js";
 import { blindTestCommand } from "./blindTest.js";
@@ -47,6 +48,7 @@ const FAILED = 1;
 function program(): Command {
   const atelier = new Command("atelier")
     .description("A laboratory for art with GANs: rerun a semester of networks, and your own.")
+    .version(projectVersion())
     .showHelpAfterError(false)
     .helpCommand(false);
   for (const command of [
@@ -154,7 +156,7 @@ export async function main(args: readonly string[]): Promise<number> {
     return Number(process.exitCode ?? 0);
   } catch (error) {
     if (error instanceof CommanderError) {
-      if (error.exitCode === 0) return 0; // --help
+      if (error.exitCode === 0) return 0; // --help, --version
       console.error(`atelier: ${explain(error, meant(atelier, args))}`);
     } else if (error instanceof ConfigError) {
       console.error(`atelier: ${error.message}`);

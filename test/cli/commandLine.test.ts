@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { main } from "../../src/cli/main.js";
+import { projectVersion } from "../../src/project.js";
 import { atelier } from "./atelier.js";
 import { assertRefused } from "./refused.js";
 
@@ -30,7 +31,7 @@ const mistakes: readonly (readonly [string, RegExp])[] = [
     "paint",
     /^atelier: unknown command 'paint'; expected one of run, ([a-z-]+, )*resume, ([a-z-]+, )*report(, [a-z-]+)*$/,
   ],
-  ["--fast", /^atelier: unknown option '--fast'; expected one of --help$/],
+  ["--fast", /^atelier: unknown option '--fast'; expected one of -V, --version, --help$/],
   ["run", /^atelier: missing required argument 'iteration'; usage: atelier run/],
   [
     "run gan1024",
@@ -88,6 +89,12 @@ for (const line of ["", "run", "list", "show", "notebook", "report"]) {
     assert.match(stdout, new RegExp(`^Usage: atelier ${line}`));
   });
 }
+
+test("`atelier --version` prints the project's version", async () => {
+  const { status, stdout } = await call("--version");
+  assert.deepEqual([status, stdout.trim()], [0, projectVersion()]);
+  assert.match(projectVersion(), /^\d+\.\d+\.\d+$/);
+});
 
 test("the committed script passes arguments in and the exit status out", async () => {
   assertRefused(
