@@ -24,10 +24,10 @@ export interface TrainEvidenceOptions {
 export const minutesOf = (run: Run | undefined): number => (run?.lastRow()?.seconds ?? 0) / 60;
 
 /** Minutes of training before the first look at what a run came to; each look doubles them. */
-const FIRST_LOOK = 5;
+const FIRST_LOOK = 10;
 
 /**
- * Minutes of training after which a run is held against its bounds: 5, 10, 20 and so on, and when its
+ * Minutes of training after which a run is held against its bounds: 10, 20, 40 and so on, and when its
  * time is up. A run that was begun before is looked at as it stands first.
  */
 export function looksOf(minutes: number, trained: number): readonly number[] {

@@ -50,8 +50,8 @@ test("a run whose time is up is not trained on", async () => {
   assert.equal(spent.status.step, 6);
 });
 
-test("a run is looked at after 5 minutes, twice as many each time, and when its time is up", () => {
-  assert.deepEqual(looksOf(60, 0), [5, 10, 20, 40, 60]);
+test("a run is looked at after 10 minutes, twice as many each time, and when its time is up", () => {
+  assert.deepEqual(looksOf(60, 0), [10, 20, 40, 60]);
   assert.deepEqual(looksOf(3, 0), [3]);
   assert.deepEqual(looksOf(60, 12), [12, 20, 40, 60], "one begun before as it stands first");
   assert.deepEqual(looksOf(60, 75), [60], "one whose time is up only as it stands");
