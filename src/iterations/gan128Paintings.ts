@@ -44,8 +44,8 @@ const repaired = derive(
       flip: true, // proposal
     },
     generator: {
-      network: "upConv256", // proposal
-      filters: [128, 64, 64, 32, 16], // proposal: the last one only at 256 px
+      network: "upConv", // proposal
+      filters: [128, 128, 128, 64, 64, 32, 16], // proposal: the last one only at 256 px
       latentDim: 100, // source: dcgan.torch
     },
     discriminator: { filters: [32] }, // proposal

@@ -65,7 +65,7 @@ const repaired = derive(
       imageSize: 512, // report
       cropMarginPx: 64, // proposal: 576 px before the cut
     },
-    generator: { filters: [128, 64, 64, 32, 16, 8] }, // proposal
+    generator: { filters: [128, 128, 128, 64, 64, 32, 16, 8] }, // proposal
     discriminator: {
       filters: [12], // proposal
       dropout: 0.2, // report

@@ -13,6 +13,7 @@ export type NetworkKind =
   | "dcgan"
   | "conv40"
   | "kerasConv256"
+  | "upConv"
   | "upConv256"
   | "strideOne64"
   | "residual"

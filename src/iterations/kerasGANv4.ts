@@ -43,8 +43,8 @@ const repaired = derive(
       cropMarginPx: 31, // proposal: 281 px before the cut
     },
     generator: {
-      network: "upConv256", // proposal: see gan128Paintings
-      filters: [128, 64, 64, 32, 16], // proposal
+      network: "upConv", // proposal: see gan128Paintings
+      filters: [128, 128, 128, 64, 64, 32, 16], // proposal
       latentDim: 100, // source: dcgan.torch
     },
     discriminator: {

@@ -9,7 +9,8 @@ import { patchDiscriminator } from "../nets/patch.js";
 import { residualGenerator, upscaleGenerator } from "../nets/residual.js";
 import { strideOneDiscriminator, strideOneGenerator } from "../nets/strideOne64.js";
 import { unetGenerator } from "../nets/unet.js";
-import { upConvDiscriminator, upConvGenerator, upConvStages } from "../nets/upConv256.js";
+import { upConvGenerator, upConvMaps } from "../nets/upConv.js";
+import { upConv256Discriminator, upConv256Generator } from "../nets/upConv256.js";
 import { classCount, type Iteration, type LossName, type NetworkKind } from "./iteration.js";
 
 /** The sizes a kind of network can have: some alone, or every multiple of something. */
@@ -21,7 +22,8 @@ const allowedSizes: Readonly<
   dcgan: { multipleOf: 2 },
   conv40: { only: [40] },
   kerasConv256: { multipleOf: 8 },
-  upConv256: { multipleOf: 2 },
+  upConv: { multipleOf: 2 },
+  upConv256: { only: [16, 32, 64, 128, 256] },
   strideOne64: {},
   residual: { multipleOf: 4 },
   unet: { only: [16, 32, 64, 128, 256, 512] },
@@ -43,9 +45,9 @@ function checkSize(network: NetworkKind, imageSize: number): void {
   }
 }
 
-function checkStages(filters: readonly number[], stages: number): void {
-  if (filters.length >= stages) return;
-  const what = `at least ${stages} numbers, one for each stage`;
+function checkMaps(filters: readonly number[], maps: number): void {
+  if (filters.length >= maps) return;
+  const what = `at least ${maps} numbers, one for each map from 4 px on`;
   throw new ConfigError(expected("generator.filters", what, filters));
 }
 
@@ -93,9 +95,11 @@ export function buildGenerator(iteration: Iteration): Network {
       return conv40Generator({ channels, latentDim, filters: base, norm });
     case "kerasConv256":
       return kerasConvGenerator({ imageSize, channels, filters, latentDim, norm });
-    case "upConv256":
-      checkStages(filters, upConvStages(imageSize));
+    case "upConv":
+      checkMaps(filters, upConvMaps(imageSize));
       return upConvGenerator({ imageSize, channels, filters, latentDim, norm });
+    case "upConv256":
+      return upConv256Generator({ imageSize, channels, filters, latentDim, norm });
     case "strideOne64":
       return strideOneGenerator({ imageSize, channels, filters: base, norm });
     case "residual":
@@ -161,11 +165,12 @@ export function buildDiscriminator(iteration: Iteration): Network {
     case "kerasConv256":
       return kerasConvDiscriminator({ imageSize, channels, filters, norm, dropout, output });
     case "upConv256":
-      return upConvDiscriminator({ imageSize, channels, filters, norm, dropout, output });
+      return upConv256Discriminator({ imageSize, channels, filters, norm, dropout, output });
     case "strideOne64":
       return strideOneDiscriminator({ imageSize, channels, filters: base, norm, output });
     case "patch":
       return patchDiscriminator(judged(iteration, base));
+    case "upConv":
     case "residual":
     case "upscale":
     case "unet":

@@ -11,33 +11,21 @@ import {
 } from "./layer.js";
 import { batchNorm, type Dropout, dropout, type Norm } from "./norm.js";
 
-/** Stages between `smallest` px and `imageSize`, each twice as large as the one before. */
-const stageCount = (imageSize: number, smallest: number) =>
-  Math.ceil(Math.log2(imageSize / smallest));
-
-/** How many filters the generator must have for a picture size: one for each stage from 8 px on. */
-export const upConvStages = (imageSize: number): number => stageCount(imageSize, 8);
-
 /** Stages of a network that has `filters` at full size, for a picture of `imageSize` from `smallest` px. */
 const stagesOf = (filters: readonly number[], imageSize: number, smallest: number) =>
-  filters.slice(0, stageCount(imageSize, smallest));
+  filters.slice(0, Math.log2(imageSize / smallest));
 
-/**
- * Nearest enlargement from 8 px, each followed by a convolution (Odena 2016, against checkerboards);
- * filters fall as the picture grows. A size that is not 8 px times a power of two is cropped evenly
- * from the next one.
- */
-export function upConvGenerator(options: {
+/** kerasGAN, repaired: nearest enlargement from 8 px, filters falling as the picture grows. */
+export function upConv256Generator(options: {
+  /** 8 px times a power of two; a smaller picture leaves the last stages out. */
   imageSize: number;
   channels: number;
-  /** Of each stage, at least `upConvStages(imageSize)`; a smaller picture leaves the last ones out. */
   filters: readonly number[];
   latentDim: number;
   norm: Norm;
 }): Network {
   const { imageSize, channels, filters, latentDim, norm } = options;
   const [first = 1] = filters;
-  const surplus = 8 * 2 ** upConvStages(imageSize) - imageSize;
   return {
     name: "generator",
     input: [latentDim],
@@ -47,19 +35,18 @@ export function upConvGenerator(options: {
       reshape(8, 8, first), // [8, 8, 128]
       ...stagesOf(filters, imageSize, 8).flatMap((count): readonly Layer[] => [
         { kind: "upsampleNearest", factor: 2 },
-        conv(count, 3), // 16, 32 ..
+        conv(count, 3), // 16 .. 256
         ...batchNorm(norm),
         relu,
       ]),
-      conv(channels, 3), // [size, size, channels]
+      conv(channels, 3), // [256, 256, channels]
       tanh,
-      ...(surplus > 0 ? [{ kind: "crop", pixels: surplus / 2 } as const] : []),
     ],
   };
 }
 
-/** kerasGAN's discriminator, repaired: stride 2 at every stage, down to 4 px. */
-export function upConvDiscriminator(options: {
+/** The discriminator that goes with `upConv256Generator`: stride 2 at every stage, down to 4 px. */
+export function upConv256Discriminator(options: {
   imageSize: number;
   channels: number;
   filters: readonly number[];

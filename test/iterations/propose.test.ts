@@ -21,7 +21,7 @@ test("the size is the largest that most pictures have, that fits, and at which e
   assert.equal(sizeOf({ memoryBytes: 1.6 * 2 ** 30 }), 128);
   assert.equal(sizeOf({ minutes: 60 }), 256);
   assert.equal(sizeOf({ minutes: 30 }), 128);
-  assert.equal(sizeOf({ minutes: 5 }), 64);
+  assert.equal(sizeOf({ minutes: 8 }), 64);
   assert.equal(sizeOf({ minutes: 1 }), 32);
   assert.equal(sizeOf({ enlargedAt: () => 2000 }), 32);
 });

@@ -70,8 +70,8 @@ test("each switch flips alone: only its own fields change", () => {
     "training.gate generator 1.35, discriminator 1.35 → generator 1.5, discriminator 2",
   ]);
   assert.deepEqual(paintings({ latentBottleneck: false }), [
-    "generator.network mohr → upConv256",
-    "generator.filters [256, 128, 64] → [128, 64, 64, 32, 16]",
+    "generator.network mohr → upConv",
+    "generator.filters [256, 128, 64] → [128, 128, 128, 64, 64, 32, 16]",
     "generator.norm tf → torch",
     "generator.batchNormMomentum 0.92 → 0.9",
   ]);

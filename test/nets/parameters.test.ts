@@ -9,7 +9,8 @@ import { kerasConvDiscriminator, kerasConvGenerator } from "../../src/nets/keras
 import { conv, type Network } from "../../src/nets/layer.js";
 import { mohrDiscriminator, mohrGenerator } from "../../src/nets/mohr.js";
 import { strideOneDiscriminator, strideOneGenerator } from "../../src/nets/strideOne64.js";
-import { upConvDiscriminator, upConvGenerator } from "../../src/nets/upConv256.js";
+import { upConvGenerator } from "../../src/nets/upConv.js";
+import { upConv256Discriminator, upConv256Generator } from "../../src/nets/upConv256.js";
 
 const torch = { kind: "torch", momentum: 0.9 } as const;
 const keras = { kind: "keras", momentum: 0.8 } as const;
@@ -121,8 +122,13 @@ const table: readonly (readonly [name: string, pair: Pair, counts: ReturnType<ty
   [
     "upConv256",
     [
-      upConvGenerator({ ...rgb256, filters: [128, 64, 64, 32, 16], latentDim: 100, norm: keras }),
-      upConvDiscriminator({
+      upConv256Generator({
+        ...rgb256,
+        filters: [128, 64, 64, 32, 16],
+        latentDim: 100,
+        norm: keras,
+      }),
+      upConv256Discriminator({
         ...rgb256,
         filters: [32, 64, 128, 128, 256, 256],
         norm: keras,
@@ -165,6 +171,21 @@ test("a DCGAN of 28 px is cropped from 32 px, one of 250 px from 256 px", () => 
     .filter(({ layer }) => layer.kind === "conv")
     .map((stage) => stage.output[0]);
   assert.deepEqual(sides, [125, 63, 32, 16, 8, 4, 1]);
+});
+
+test("a generator that enlarges and convolves draws any even size, and more from a grid of latents", () => {
+  const upConv = (imageSize: number) =>
+    upConvGenerator({
+      imageSize,
+      channels: 3,
+      latentDim: 8,
+      filters: [8, 8, 8, 8, 4, 4],
+      norm: { kind: "torch", momentum: 0.9 },
+    });
+  for (let size = 8; size <= 128; size += 2)
+    assert.deepEqual(outputOf(upConv(size)), [size, size, 3]);
+  const wide = { ...upConv(32), input: [1, 5, 8] };
+  assert.deepEqual(outputOf(wide), [32, 64, 3]); // 32 / 4 px for each latent more
 });
 
 test("a DCGAN of any even size draws pictures of that size, and judges each with one number", () => {

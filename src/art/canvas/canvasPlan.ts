@@ -39,9 +39,9 @@ export function checkConvolutional({ iteration, run }: TrainedGenerator): void {
     const got = `${iteration.name}, which is told a genre too (\`atelier genres\`)`;
     throw new ConfigError(expected(`canvas of ${run.name}`, "a network of latents alone", got));
   }
-  if (network === "dcgan") return;
+  if (network === "dcgan" || network === "upConv") return;
   throw new ConfigError(
-    expected(`canvas of ${run.name}`, "a network of convolutions alone (dcgan)", network),
+    expected(`canvas of ${run.name}`, "a network of convolutions alone (dcgan, upConv)", network),
   );
 }
 
