@@ -17,14 +17,22 @@ export const smallDcgan: Iteration = derive(
   },
 );
 
-/** Trains the small network for four steps, checkpoints at every other; no data but the lab's own. */
+/** The same with a generator that enlarges before it convolves. */
+export const smallUpConv: Iteration = derive(
+  smallDcgan,
+  { preset: "enlarging" },
+  { generator: { network: "upConv", filters: [8, 8, 4] } },
+);
+
+/** Trains a small network for four steps, checkpoints at every other; no data but the lab's own. */
 export async function smallArtRun(
   folder: string,
   name: string,
   options: Parameters<typeof startRun>[1] = {},
+  iteration: Iteration = smallDcgan,
 ): Promise<Run> {
   delete process.env.ATELIER_DATA;
   process.env.ATELIER_OFFLINE = "1";
   const out = join(folder, "small", name);
-  return await startRun(smallDcgan, { steps: 4, checkpointEvery: 2, out, ...options });
+  return await startRun(iteration, { steps: 4, checkpointEvery: 2, out, ...options });
 }

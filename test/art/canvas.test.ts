@@ -15,7 +15,7 @@ import { Inference } from "../../src/nets/inference.js";
 import type { Run } from "../../src/runs/run.js";
 import { TrainedGenerator } from "../../src/runs/trainedGenerator.js";
 import { temporaryFolder } from "../runs/temporaryFolder.js";
-import { smallArtRun } from "./artRuns.js";
+import { smallArtRun, smallUpConv } from "./artRuns.js";
 
 const folder = temporaryFolder();
 const out = (name: string) => join(folder, `${name}.png`);
@@ -50,8 +50,8 @@ test("tiles overlap, cover every cell once, and lie inside the canvas", () => {
   }
 });
 
-test("what tiles draw equals the whole within 1e-5, also on a canvas that is not square", () => {
-  const generator = new TrainedGenerator(run);
+/** Draws a canvas that is not square whole and in tiles. */
+function compareTiles(generator: TrainedGenerator): void {
   const [rows, columns, tile] = [11, 23, 9];
   const field = latentField({ ...plain, rows, columns, mode: "random" }, 100);
   const whole = new Inference(networkFor(generator, rows, columns), generator.tensors, 1);
@@ -88,6 +88,14 @@ test("what tiles draw equals the whole within 1e-5, also on a canvas that is not
   assert.ok(near(bytes(23), bytes(9)) <= 1);
   for (const one of [whole, part]) one.dispose();
   generator.dispose();
+}
+
+test("what tiles of a DCGAN draw equals the whole within 1e-5", () => {
+  compareTiles(new TrainedGenerator(run));
+});
+
+test("what tiles of a generator that enlarges draw equals the whole, too", async () => {
+  compareTiles(new TrainedGenerator(await smallArtRun(folder, "enlarging", {}, smallUpConv)));
 });
 
 test("one latent on a canvas is the sample of that number; n latents make S / 4 (n + 3) px", async () => {
