@@ -71,7 +71,7 @@ function costRow([planned, figures]: Played): string {
     duration(seconds),
     `${whole(Math.round(memoryMiB))} MiB`,
     precision,
-    `${environment.processor}, ${environment.cores} cores`,
+    `${environment.processor}, ${environment.cores} ${environment.cores === 1 ? "core" : "cores"}`,
     bounds.length === 0
       ? "none set"
       : `${held} of ${bounds.length}${accepted(bounds) ? "" : " **(not all)**"}`,
