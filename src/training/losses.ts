@@ -22,11 +22,16 @@ export interface GameLoss {
   readonly half: number;
 }
 
+/**
+ * 1 - p. The ReLU changes nothing; without it TensorFlow folds (1 - p) + 1e-12 into (1 + 1e-12) - p,
+ * which in float32 is 0 where p is 1, and the loss infinite in place of 27.6.
+ */
+const notOf = (p: tf.Tensor) => tf.relu(tf.sub<tf.Tensor>(1, p));
+
 /** -log(p + 1e-12) for 1, -log(1 - p + 1e-12) for 0; D's total is half the sum (Mohr 2018). */
 const bceTf: GameLoss = {
   output: "probability",
-  judgeEach: (answer, label) =>
-    tf.neg(tf.log(tf.add(label === 1 ? answer : tf.sub<tf.Tensor>(1, answer), 1e-12))),
+  judgeEach: (answer, label) => tf.neg(tf.log(tf.add(label === 1 ? answer : notOf(answer), 1e-12))),
   half: 0.5,
 };
 

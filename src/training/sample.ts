@@ -1,13 +1,20 @@
 import { tensor1d, tidy } from "@tensorflow/tfjs-core";
 import type { Tensors } from "../engine/step.js";
-import { outputOf } from "../nets/describe.js";
+import { describe, outputOf } from "../nets/describe.js";
 import { forward } from "../nets/forward.js";
 import type { Network } from "../nets/layer.js";
 import { sizeOf } from "../shape.js";
 import { latentTensor } from "./latents.js";
 
-/** Latents of one pass in inference: few enough for any network's memory. */
+/** Latents of one pass in inference, at most, and bytes that its layers' outputs may take. */
 const CHUNK = 16;
+const CHUNK_BYTES = 512 * 1024 ** 2;
+
+/** Latents of one pass of a generator in inference: op by op, all outputs are kept to its end. */
+export function chunkFor(generator: Network): number {
+  const numbers = describe(generator).reduce((sum, { output }) => sum + sizeOf(output), 0);
+  return Math.max(1, Math.min(CHUNK, Math.floor(CHUNK_BYTES / (4 * numbers))));
+}
 
 /** A generator's output range: 0..1 behind a sigmoid, else -1..1. */
 export function rangeOf(generator: Network): "unit01" | "sym11" {
@@ -30,7 +37,7 @@ export function sample(
   const count = latents.length / size;
   const pixels = sizeOf(outputOf(generator));
   const output = new Float32Array(count * pixels);
-  const chunk = mode === "training" ? count : CHUNK;
+  const chunk = mode === "training" ? count : chunkFor(generator);
   for (let from = 0; from < count; from += chunk) {
     const part = latentTensor(latents.slice(from * size, (from + chunk) * size), generator.input);
     const made = tidy(() => {
