@@ -25,7 +25,7 @@ export const disagreements: Readonly<
   F: { besides: "its dropout layers stand in the network, and drop nothing or too much" },
   G: {
     missing:
-      "with a batch of one, B's cut-off leaves nothing to compare, and B is named in its place; with a batch of 64, D answers nearly alike to both modes (kerasGANv3: after 49,000 steps, too)",
+      "with a batch of one, B's cut-off leaves nothing to compare, and B is named in its place; in kerasGANv3 (after 49,000 steps, too) and in the first steps of kerasGANv5 D answers nearly alike to both modes",
     besides:
       "the script shows D fakes of inference mode, and D answers differently to those of training mode",
   },
