@@ -207,12 +207,6 @@ export function forward(
   layers.forEach((layer, index) => {
     const prefix = layerName(network, index);
     const weights = weightsOf(prefix, state);
-    if (enlarges(index)) return; // the convolution after it does both
-    if (enlarges(index - 1)) {
-      const enlarged = convolveEnlarged(output as tf.Tensor4D, weights.kernel as tf.Tensor4D);
-      output = withBias(enlarged, weights, options);
-      return;
-    }
     switch (layer.kind) {
       case "fork":
         aside.push(output);
@@ -236,10 +230,17 @@ export function forward(
         break;
       }
       default: {
+        if (enlarges(index)) break; // the convolution after it does both
         // an instance norm takes the mean of each channel out, and any bias with it
         const { bias: _, ...unbiased } = weights;
-        const idle = network.layers[index + 1]?.kind === "instanceNorm";
-        output = applyLayer(layer, idle ? unbiased : weights, output, options, index);
+        const own = layers[index + 1]?.kind === "instanceNorm" ? unbiased : weights;
+        output = enlarges(index - 1)
+          ? withBias(
+              convolveEnlarged(output as tf.Tensor4D, own.kernel as tf.Tensor4D),
+              own,
+              options,
+            )
+          : applyLayer(layer, own, output, options, index);
       }
     }
   });
