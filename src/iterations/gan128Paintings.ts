@@ -28,9 +28,8 @@ const asTold = derive(
  * One style, a discriminator with strides and twice the filters first proposed, and a generator that
  * enlarges before it convolves. Measured at 128 px: transposed convolutions of 64 filters against 16 in D
  * (Barrat's 4 : 1) leave a checkerboard that D does not punish, lag-1 0.58 to 0.76 from step 700 to 2,300
- * (reals 0.94); 48 against 32 are at 0.27 by step 200. This generator is at 0.97 by then, and its patches
- * at step 275 are 70 from real ones (blurred reals 68). At 64 px, on pictures drawn by the lab, 400 steps:
- * lag-1 0.91 and patches 78, transposed convolutions 0.53 and 159.
+ * (reals 0.94); 48 against 32 are at 0.27 by step 200. This generator is at 0.95 by then, and its patches
+ * at step 400 are 75 from real ones (blurred reals 68).
  */
 const repaired = derive(
   gan128MNIST.repaired,
