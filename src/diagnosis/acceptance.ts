@@ -62,6 +62,14 @@ export function accept(
   return boundsOf(name, preset).flatMap((bound) => bound(pictures) ?? []);
 }
 
+/** Findings that a bound was set for. */
+export const boundedOf = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.filter(({ holds }) => holds !== undefined);
+
+/** Whether there are bounds, and all of them hold. */
+export const boundsHold = (findings: readonly Finding[]): boolean =>
+  boundedOf(findings).length > 0 && accepted(findings);
+
 /** Whether every bound that there is holds. */
 export const accepted = (findings: readonly Finding[]) =>
   findings.every(({ holds = true }) => holds);

@@ -1,6 +1,6 @@
 import { concat, split, type Tensor, type Tensor2D } from "@tensorflow/tfjs-core";
 import type { Tensors } from "../engine/step.js";
-import type { PassOptions } from "../nets/forward.js";
+import type { PassOptions } from "../nets/applyLayer.js";
 import type { Network } from "../nets/layer.js";
 import { conditionOf, type Judgement, judgeOf } from "./judge.js";
 import { dropoutSeedOf, type Players } from "./players.js";

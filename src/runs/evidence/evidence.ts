@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { accepted } from "../../diagnosis/acceptance.js";
+import { boundsHold } from "../../diagnosis/acceptance.js";
 import { ConfigError } from "../../errors.js";
 import { ensureFolder, writeFile, writeJson } from "../../files.js";
 import { Run } from "../run.js";
@@ -59,9 +59,7 @@ async function gather(one: Planned, options: EvidenceOptions): Promise<void> {
     const { acceptance } = await writeEvidence(run, one, docs, log);
     for (const { value, bound, holds } of acceptance)
       log(`${holds === undefined ? " " : holds ? "+" : "-"} ${value}; ${bound}`);
-    const bounded = acceptance.some(({ holds }) => holds !== undefined);
-    if (signal?.aborted || run.status.step >= one.steps || (bounded && accepted(acceptance)))
-      return;
+    if (signal?.aborted || run.status.step >= one.steps || boundsHold(acceptance)) return;
   }
 }
 

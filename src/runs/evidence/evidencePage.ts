@@ -1,4 +1,4 @@
-import { accepted } from "../../diagnosis/acceptance.js";
+import { accepted, boundedOf, boundsHold } from "../../diagnosis/acceptance.js";
 import { duration } from "../../show/panelHtml.js";
 import { stepName } from "../run.js";
 import { type Figures, isRefused, type Refused } from "./figures.js";
@@ -13,16 +13,11 @@ const keyOf = ({ iteration, preset }: Pick<Refused, "iteration" | "preset">) =>
 const plannedKey = ({ iteration: { name, preset } }: Planned) => `${name} ${preset}`;
 const folderOf = ({ iteration, preset, seed }: Figures) => `${iteration}/${preset}-seed${seed}`;
 
-/** Findings that a bound was set for. */
-const boundedOf = ({ acceptance }: Figures) =>
-  acceptance.filter(({ holds }) => holds !== undefined);
-
 /** How far a run came. */
 function reached(planned: Planned, figures: Figures): string {
-  const { steps, of } = figures;
-  const bounds = boundedOf(figures);
+  const { steps, of, acceptance } = figures;
   if (steps >= of) return `${whole(steps)} steps`;
-  if (!planned.whole && bounds.length > 0 && accepted(bounds))
+  if (!planned.whole && boundsHold(acceptance))
     return `${whole(steps)} of ${whole(of)} steps: its bounds hold`;
   return `not reached: ${whole(steps)} of ${whole(of)} steps`;
 }
@@ -62,7 +57,7 @@ function lettersOf({ diagnosis }: Figures): string {
 /** One line a run: what it cost and came to. */
 function costRow([planned, figures]: Played): string {
   const { kimg, seconds, memoryMiB, precision, environment } = figures;
-  const bounds = boundedOf(figures);
+  const bounds = boundedOf(figures.acceptance);
   const held = bounds.filter(({ holds }) => holds).length;
   return `| ${[
     `[${keyOf(figures)}](#${keyOf(figures).toLowerCase().replace(" ", "-")})`,
