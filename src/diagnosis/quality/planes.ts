@@ -16,7 +16,17 @@ export const toFloats = (images: Images): Floats => ({
 });
 
 /** The binomial kernel of Burt and Adelson 1983, [1, 4, 6, 4, 1] / 16, near a Gaussian of sigma 1. */
-const kernel = [1 / 16, 4 / 16, 6 / 16, 4 / 16, 1 / 16];
+const binomial = [1 / 16, 4 / 16, 6 / 16, 4 / 16, 1 / 16];
+
+/** A Gaussian of this sigma in pixels, cut off at three sigmas, its taps a sum of 1. */
+function gaussian(sigma: number): readonly number[] {
+  const reach = Math.ceil(3 * sigma);
+  const taps = Array.from({ length: 2 * reach + 1 }, (_, at) =>
+    Math.exp(-((at - reach) ** 2) / (2 * sigma ** 2)),
+  );
+  const total = taps.reduce((sum, tap) => sum + tap, 0);
+  return taps.map((tap) => tap / total);
+}
 
 /** A place outside the picture, mirrored back into it. */
 function mirrored(at: number, size: number): number {
@@ -24,13 +34,14 @@ function mirrored(at: number, size: number): number {
   return Math.min(size - 1, Math.max(0, inside));
 }
 
-/** One pass of the kernel along rows or columns. */
-function blurAlong(floats: Floats, axis: "x" | "y"): Floats {
+/** One pass of a kernel of odd length along rows or columns. */
+function blurAlong(floats: Floats, kernel: readonly number[], axis: "x" | "y"): Floats {
   const { data, count, height, width, channels } = floats;
   const out = new Float32Array(data.length);
   const size = axis === "x" ? width : height;
+  const reach = (kernel.length - 1) / 2;
   const taps = Array.from({ length: size }, (_, at) =>
-    kernel.map((_, tap) => mirrored(at + tap - 2, size)),
+    kernel.map((_, tap) => mirrored(at + tap - reach, size)),
   );
   for (let row = 0; row < count * height; row++) {
     const [image, y] = [Math.floor(row / height), row % height];
@@ -51,7 +62,11 @@ function blurAlong(floats: Floats, axis: "x" | "y"): Floats {
   return { ...floats, data: out };
 }
 
-export const blur = (floats: Floats): Floats => blurAlong(blurAlong(floats, "x"), "y");
+const convolved = (floats: Floats, kernel: readonly number[]): Floats =>
+  blurAlong(blurAlong(floats, kernel, "x"), kernel, "y");
+
+/** Low pass of a pyramid's level. */
+export const blur = (floats: Floats): Floats => convolved(floats, binomial);
 
 /** Every second pixel of every second row. */
 export function halve(floats: Floats): Floats {
@@ -69,9 +84,16 @@ export function halve(floats: Floats): Floats {
   return { data: out, count, height, width, channels };
 }
 
-/** Control: pictures blurred twice, what soft blobs in place of pictures would be. */
+/** A control's blur as a share of the side: a sigma of 1.4 pixels at 40 px, 9.1 at 256. */
+const BLUR_SHARE = 1 / 28;
+
+/**
+ * Control: soft blobs in place of pictures, a Gaussian that takes the same detail at every size. Of a
+ * fixed width in pixels it would be strong in small pictures and invisible in large ones.
+ */
 export function blurred(images: Images): Images {
-  const soft = blur(blur(toFloats(images)));
+  const side = Math.min(images.height, images.width);
+  const soft = convolved(toFloats(images), gaussian(BLUR_SHARE * side));
   return { ...images, data: Uint8Array.from(soft.data, Math.round) };
 }
 

@@ -104,6 +104,20 @@ test("shuffling moves patches and keeps every value; blurring smooths", () => {
   assert.ok(steepest(blurred(images)) < 0.6 * steepest(images));
 });
 
+test("blurring takes as much from a large picture as from a small one", () => {
+  const taken = (side: number) => {
+    const images = discs(3, "sizes", side);
+    const soft = blurred(images);
+    const sum = images.data.reduce(
+      (all, v, at) => all + Math.abs(v - (soft.data[at] as number)),
+      0,
+    );
+    return sum / images.data.length;
+  };
+  const [small, large] = [taken(28), taken(112)];
+  assert.ok(small > 3 && Math.abs(large / small - 1) < 0.25, `${small} ${large}`);
+});
+
 test("a measure comes with its controls, its number of pictures and its seed", () => {
   const measured = quality(noise(20, 28, "samples"), discs(40, "reals"), 3);
   assert.deepEqual([measured.n, measured.seed], [20, 3]);
