@@ -43,8 +43,8 @@ const repaired = derive(
       flip: true, // proposal
     },
     generator: {
-      network: "conv40", // proposal: cures H
-      filters: [64], // proposal
+      network: "upConv", // proposal: cures H; conv40's left a lattice of dots
+      filters: [256, 128, 64, 32, 32], // proposal
       latentDim: 64, // script
       norm: "torch", // source: dcgan.torch
       batchNormMomentum: 0.9, // source: dcgan.torch
@@ -59,7 +59,10 @@ const repaired = derive(
       batchSize: 64, // script
       initialiser: "dcgan", // source: dcgan.torch
     },
-    sampling: { grid: 4 }, // proposal
+    sampling: {
+      grid: 4, // proposal
+      averageDecay: 0.99, // proposal: brightness goes up and down from step to step
+    },
   },
 );
 

@@ -43,7 +43,6 @@ const repaired = derive(
       cropMarginPx: 31, // proposal: 281 px before the cut
     },
     generator: {
-      network: "upConv", // proposal: see gan128Paintings
       filters: [128, 128, 128, 64, 64, 32, 16], // proposal
       latentDim: 100, // source: dcgan.torch
     },
@@ -52,6 +51,7 @@ const repaired = derive(
       filters: [24], // proposal
     },
     training: { batchSize: 16 }, // proposal
+    sampling: { averageDecay: 0 }, // proposal: of a few hundred steps no average is needed
   },
 );
 

@@ -88,8 +88,8 @@ test("each switch flips alone: only its own fields change", () => {
     "training.fakesForDiscriminator inference → training",
   ]);
   assert.deepEqual(v3({ denseGenerator: false }).slice(0, 2), [
-    "generator.network dense → conv40",
-    "generator.filters [256, 512, 1024] → [64]",
+    "generator.network dense → upConv",
+    "generator.filters [256, 512, 1024] → [256, 128, 64, 32, 32]",
   ]);
   assert.deepEqual(fields("kerasGANv5", "asRun", { noStrides: false }), [
     "generator.network strideOne64 → dcgan",

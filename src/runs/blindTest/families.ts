@@ -95,12 +95,17 @@ export const families: readonly Family[] = [
     faults: [...everywhere, inert, batchOne],
   }),
   family("conv40", {
-    about: "kerasGANv3 repaired at 40 px: conv40, half as wide, dogs in colour",
+    about:
+      "kerasGANv3 repaired at 40 px, with conv40 in both networks, half as wide, dogs in colour",
     iteration: "kerasGANv3",
     preset: "repaired",
     scale: { imageSize: 40, width: 2 },
     steps: 400, // at 250 one healthy game of two was still rough: L
-    healthy: { training: { batchSize: 32 }, sampling: { every: 1000 } },
+    healthy: {
+      generator: { network: "conv40", filters: [32] },
+      training: { batchSize: 32 },
+      sampling: { every: 1000, averageDecay: 0 },
+    },
     faults: [
       ...everywhere,
       inert,
