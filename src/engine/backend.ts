@@ -43,8 +43,12 @@ function setupReasons(): readonly string[] {
   return why ?? [];
 }
 
+/** Probabilities and their logarithms stay float32: in bfloat16 0.998 is 1, where a loss has no slope. */
+const NEVER_BFLOAT16 = "Sigmoid,SigmoidGrad,Log,Log1p";
+
 function openNative(): Engine {
   process.env.TF_CPP_MIN_LOG_LEVEL ??= "3";
+  process.env.TF_AUTO_MIXED_PRECISION_GRAPH_REWRITE_INFERLIST_REMOVE ??= NEVER_BFLOAT16;
   restoreUtilHelpers();
   loadLibraries();
   require("@tensorflow/tfjs-node-gpu");

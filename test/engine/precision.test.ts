@@ -1,14 +1,25 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
+import {
+  fill,
+  matMul,
+  mean,
+  type Rank,
+  type Scalar,
+  sigmoid,
+  type Tensor,
+} from "@tensorflow/tfjs-core";
 import { openEngine } from "../../src/engine/backend.js";
+import { gradients } from "../../src/engine/gradients.js";
 import {
   checkPrecision,
   hasFastBfloat16,
   parsePrecision,
   processorFlags,
 } from "../../src/engine/precision.js";
-import { bestMode } from "../../src/engine/runner.js";
+import { bestMode, openRunner } from "../../src/engine/runner.js";
 import { Gan } from "../../src/training/gan.js";
+import { discriminatorLoss, losses } from "../../src/training/losses.js";
 import { differences } from "./compiled/difference.js";
 import { batchFor, small } from "./compiled/games.js";
 
@@ -79,3 +90,27 @@ for (const [name, iteration] of Object.entries(small)) {
     full.dispose();
   });
 }
+
+test("a D that is sure and wrong keeps its loss and its slope in bfloat16", (t) => {
+  if (skip) return t.skip(skip);
+  const side = 64;
+  const runner = openRunner("compiled", { w: fill([side, side], 8 / side) }, "bfloat16");
+  const inputs = { x: fill([side, side], 1) };
+  const figures = runner.run(
+    [
+      (state, { x }) => {
+        const { gradients: slopes, total } = gradients({ w: state.w as Tensor }, ({ w }) => {
+          const sure = sigmoid(matMul(x as Tensor<Rank.R2>, w as Tensor<Rank.R2>)); // 0.99966
+          const { total } = discriminatorLoss(losses.bceTorch, sure, sure);
+          return { total, aux: {} };
+        });
+        return { state: {}, figures: { loss: total, slope: mean(slopes.w as Tensor) as Scalar } };
+      },
+    ],
+    inputs,
+  );
+  assert.ok(Math.abs((figures.loss ?? 0) - 8) < 0.1, `loss ${figures.loss}`);
+  assert.ok((figures.slope ?? 0) > 0.005, `slope ${figures.slope}`);
+  runner.dispose();
+  inputs.x.dispose();
+});
