@@ -1,4 +1,4 @@
-import { copyFinder } from "../diagnosis/copyCheck.js";
+import { copyFinder, thumbnails } from "../diagnosis/copyCheck.js";
 import type { Run } from "../runs/run.js";
 import type { RunAtStep } from "../runs/runAtStep.js";
 import { joinPictures } from "../shape.js";
@@ -92,7 +92,7 @@ async function measured(source: CoverSource, options: ProofOptions): Promise<Pro
   const shapes = await judge(kinds.shapes);
   const sheet = source.sheet(COLUMNS, seed);
   const { distances, nearestRows } = colourMatrix(data, generated, genres.length);
-  const copies = copyFinder(data.training.images)(generated.images);
+  const copies = copyFinder(thumbnails(data.training.images))(generated.images);
   const heldOut = countsOf(data.heldOut, genres);
   const head = source.head(data.heldOut);
   const evidence = {

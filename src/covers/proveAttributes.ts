@@ -1,5 +1,5 @@
 import { attributeLevels } from "../data/told.js";
-import { copyFinder } from "../diagnosis/copyCheck.js";
+import { copyFinder, thumbnails } from "../diagnosis/copyCheck.js";
 import { ConfigError, expected } from "../errors.js";
 import type { Run } from "../runs/run.js";
 import { TrainedGenerator } from "../runs/trainedGenerator.js";
@@ -90,7 +90,7 @@ async function measured(
     const sheet = levelSheet(generator, at, { columns: LATENTS, rows: LEVELS, seed });
     return labelEffect(sheet, LATENTS).label;
   });
-  const copies = copyFinder(training.images)(generated.images);
+  const copies = copyFinder(thumbnails(training.images))(generated.images);
   const answers = headAnswers(generator, heldOut.images);
   const head = answers && foundOf(heldOut.levels, levelsOf(answers), attributes, seed);
   const spread = ({ images }: LevelledImages) => diversity(images, everyPlace(images));

@@ -31,11 +31,14 @@ function sharesOf(size: number): readonly (readonly [part: number, share: number
   });
 }
 
+/** Small grey pictures, all that the copy check compares. */
+export type Thumbnails = readonly Float32Array[];
+
 /**
  * Every picture as `THUMB_PX` squared grey means, contrast and brightness as they are. A picture
  * enlarged by its nearest neighbours has the same means.
  */
-function thumbnails({ data, count, height, width, channels }: Images): readonly Float32Array[] {
+export function thumbnails({ data, count, height, width, channels }: Images): Thumbnails {
   const [rows, columns] = [sharesOf(height), sharesOf(width)];
   return Array.from({ length: count }, (_, index) => {
     const thumb = new Float32Array(THUMB_PX ** 2);
@@ -101,10 +104,9 @@ function mirrored(thumb: Float32Array): Float32Array {
 
 /**
  * `copyCheck` for each sample by itself: which are copies of training pictures, mirrored ones among
- * them. The returned function may be asked about many samples.
+ * them. Reals come as thumbnails, samples as they are. The returned function may be asked about many samples.
  */
-export function copyFinder(reals: Images): (samples: Images) => readonly boolean[] {
-  const real = thumbnails(reals);
+export function copyFinder(real: Thumbnails): (samples: Images) => readonly boolean[] {
   const some = real.filter((_, index) => index % Math.ceil(real.length / ENOUGH) === 0);
   const limit = COPY_SHARE * nearestReals(some, real);
   const isCopy = (thumb: Float32Array) =>

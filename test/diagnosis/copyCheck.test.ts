@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { copyCheck, copyFinder } from "../../src/diagnosis/copyCheck.js";
+import { copyCheck, copyFinder, thumbnails } from "../../src/diagnosis/copyCheck.js";
 import type { Images } from "../../src/shape.js";
 import { gridImage } from "../../src/show/grid.js";
 import { noise, pictures } from "./pictures.js";
@@ -58,7 +58,7 @@ function mirrored({ data, width, height, channels }: Images, index: number): Uin
 
 test("the finder tells which samples are copies: plain, mirrored, enlarged to a side that 16 does not divide", () => {
   const small = noise(64, 28, "small reals");
-  const isCopy = copyFinder(small);
+  const isCopy = copyFinder(thumbnails(small));
   const others = noise(3, 28, "others");
   assert.deepEqual(isCopy(others), [false, false, false]);
   assert.deepEqual(isCopy(withOne(others, small, 5)), [false, false, true]);

@@ -8,7 +8,7 @@ import { placeholder } from "../../show/publish/placeholder.js";
 import { inFalseColours } from "../../show/render.js";
 import { loadSharp } from "../../show/sharpWithFonts.js";
 import { withoutPlaces } from "./places.js";
-import { trainingPictures } from "./trainingPictures.js";
+import { trainingThumbnails } from "./trainingPictures.js";
 
 /** Which samples are copies; undefined where the training pictures are not to be found. */
 type CopyFinder = ((samples: Images) => readonly boolean[]) | undefined;
@@ -101,7 +101,7 @@ export class Publishing {
     const seen = (reals: Images) => (trueColours ? reals : inFalseColours(reals));
     const made =
       this.finders.get(key) ??
-      trainingPictures(mark, data, log).then((reals) => reals && copyFinder(seen(reals)));
+      trainingThumbnails(mark, data, log, seen).then((reals) => reals && copyFinder(reals));
     this.finders.set(key, made);
     return made;
   }

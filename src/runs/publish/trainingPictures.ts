@@ -3,6 +3,7 @@ import { openDataSet } from "../../data/openDataSet.js";
 import type { OpenOptions } from "../../data/openOptions.js";
 import { withPartners } from "../../data/partners.js";
 import { repeated } from "../../data/repeated.js";
+import { type Thumbnails, thumbnails } from "../../diagnosis/copyCheck.js";
 import { Random } from "../../engine/random.js";
 import { ConfigError } from "../../errors.js";
 import { type Images, joinPictures } from "../../shape.js";
@@ -54,8 +55,40 @@ async function find(
   return undefined;
 }
 
+/** The pictures of one set, at most 10,000, as the networks see them, some at a time. */
+async function* partsOf(dataSet: DataSet, mark: PictureMark): AsyncGenerator<Images> {
+  const { imageSize, channels } = mark.prepare;
+  const total = Math.min(MOST, dataSet.count);
+  const size = imageSize * imageSize * channels;
+  for (let from = 0; from < total; from += AT_ONCE) {
+    const count = Math.min(AT_ONCE, total - from);
+    const data = new Uint8Array(count * size);
+    const load = async (at: number) => {
+      const index = Math.floor(((from + at) * dataSet.count) / total);
+      const random = new Random(1, `picture ${index} of the copy check`);
+      data.set(await dataSet.load(index, { ...mark.prepare, flip: false }, random), at * size);
+    };
+    await Promise.all(Array.from({ length: count }, (_, at) => load(at)));
+    yield { data, count, height: imageSize, width: imageSize, channels };
+  }
+}
+
+/** What is made of each part of the training pictures behind a mark; undefined where they are not found. */
+async function fromParts<Made>(
+  mark: PictureMark,
+  folders: string | readonly string[],
+  log: (line: string) => void,
+  make: (part: Images) => Made,
+): Promise<Made[] | undefined> {
+  const sets = await find(mark, [folders].flat(), log);
+  if (!sets) return undefined;
+  const made: Made[] = [];
+  for (const set of sets) for await (const part of partsOf(set, mark)) made.push(make(part));
+  return made;
+}
+
 /**
- * The training pictures behind a mark as the networks saw them, at most 10,000.
+ * The training pictures behind a mark as the networks saw them, at most 10,000 of a set.
  * @returns undefined where that data set is not to be found any more.
  */
 export async function trainingPictures(
@@ -63,25 +96,20 @@ export async function trainingPictures(
   folders: string | readonly string[] = [],
   log: (line: string) => void,
 ): Promise<Images | undefined> {
-  const sets = await find(mark, [folders].flat(), log);
-  if (!sets) return undefined;
-  return joinPictures(await Promise.all(sets.map((set) => picturesOf(set, mark))));
+  const parts = await fromParts(mark, folders, log, (part) => part);
+  return parts && joinPictures(parts);
 }
 
-/** The pictures of one set, at most 10,000, as the networks see them. */
-async function picturesOf(dataSet: DataSet, mark: PictureMark): Promise<Images> {
-  const { imageSize, channels } = mark.prepare;
-  const count = Math.min(MOST, dataSet.count);
-  const size = imageSize * imageSize * channels;
-  const data = new Uint8Array(count * size);
-  const load = async (place: number) => {
-    const index = Math.floor((place * dataSet.count) / count);
-    const random = new Random(1, `picture ${index} of the copy check`);
-    data.set(await dataSet.load(index, { ...mark.prepare, flip: false }, random), place * size);
-  };
-  for (let from = 0; from < count; from += AT_ONCE) {
-    const places = Array.from({ length: Math.min(AT_ONCE, count - from) }, (_, at) => from + at);
-    await Promise.all(places.map(load));
-  }
-  return { data, count, height: imageSize, width: imageSize, channels };
+/**
+ * The same as thumbnails for the copy check: thousands of large pictures take gigabytes.
+ * @param seen a part as it is to be compared, in false colours for one.
+ */
+export async function trainingThumbnails(
+  mark: PictureMark,
+  folders: string | readonly string[] = [],
+  log: (line: string) => void,
+  seen: (part: Images) => Images,
+): Promise<Thumbnails | undefined> {
+  const parts = await fromParts(mark, folders, log, (part) => thumbnails(seen(part)));
+  return parts?.flat();
 }
