@@ -37,7 +37,7 @@ function kindOf({ condition, generator, discriminator, optimizer, training }: It
 
 /** A copy of a few pixels and filters with every switch as at full size. */
 function tiny(iteration: Iteration): Iteration {
-  const imageSize = iteration.generator.network === "conv40" ? 40 : 16;
+  const imageSize = iteration.discriminator.network === "conv40" ? 40 : 16;
   const copy = scaled(iteration, { imageSize, width: 16 });
   const batchSize = Math.min(copy.training.batchSize, 16);
   return derive(copy, { preset: copy.preset }, { training: { batchSize } });
