@@ -51,7 +51,7 @@ const repaired = derive(
       filters: [24], // proposal
     },
     training: { batchSize: 16 }, // proposal
-    sampling: { averageDecay: 0 }, // proposal: of a few hundred steps no average is needed
+    sampling: { averageDecay: 0 }, // proposal: its bounds hold without
   },
 );
 

@@ -10,7 +10,7 @@ import {
 } from "./layer.js";
 import { batchNorm, type Dropout, dropout, type Norm } from "./norm.js";
 
-/** kerasGANv3, repaired: a DCGAN of three stages for 40 px, from a 5 x 5 map. */
+/** A DCGAN of three stages for 40 px, from a 5 x 5 map; it leaves a lattice of dots, see kerasGANv3. */
 export function conv40Generator(options: {
   channels: number;
   latentDim: number;
@@ -36,7 +36,7 @@ export function conv40Generator(options: {
   };
 }
 
-/** The discriminator that goes with `conv40Generator`. */
+/** The discriminator that goes with `conv40Generator`, and kerasGANv3's, repaired. */
 export function conv40Discriminator(options: {
   channels: number;
   filters: number;

@@ -7,7 +7,7 @@ const ON = 1;
 /**
  * How a graph is run, as a ConfigProto (config.proto). With bfloat16, TensorFlow's own rewriter
  * keeps whole chains of operations in bfloat16, where oneDNN has them, and casts at their ends;
- * variables stay float32. A GPU's memory is taken as needed, not all of it at once.
+ * variables stay float32, and probabilities (`openEngine`). A GPU's memory is taken as needed, not all of it at once.
  */
 export function sessionConfig(precision: Precision): Uint8Array {
   const config: Message = [];
