@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { describeDifference, diff } from "../iterations/diff.js";
-import { findNamed } from "./findNamed.js";
+import { findNamed } from "../iterations/findNamed.js";
 
 function print(first: string, second: string): void {
   const [before, after] = [findNamed(first), findNamed(second)];

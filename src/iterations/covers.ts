@@ -9,7 +9,7 @@ const genres = ["classical", "country", "hiphop", "jazz", "metal", "reggae"]; //
  * is tfjs-examples' mnist-acgan ("tfjs" below).
  */
 const classifier: Iteration = derive(
-  kerasGANv5.repaired,
+  kerasGANv5.narrow,
   {
     name: "covers64",
     preset: "repaired",

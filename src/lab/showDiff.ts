@@ -1,13 +1,14 @@
 import { diff } from "../iterations/diff.js";
+import { findNamed } from "../iterations/findNamed.js";
 import { showTable } from "../show/display.js";
-import { type Choice, findChoice } from "./run.js";
 
-/** Shows every field that an iteration changed of its parent; the script's own changes unless said. */
-export function showDiff(parent: string, child: string, choice: Choice = {}): void {
-  const [before, after] = [parent, child].map((name) =>
-    findChoice(name, { preset: "asRun", ...choice }),
-  );
-  if (!before || !after) return;
+/**
+ * Shows every field that an iteration changed of its parent.
+ * @param parent `gan512`, for what its script did, or one of its presets, `gan512:asTold`.
+ * @param child the same.
+ */
+export function showDiff(parent: string, child: string): void {
+  const [before, after] = [findNamed(parent), findNamed(child)];
   const changes = diff(before, after);
   const column = ({ name, preset }: typeof before) => `${name} ${preset}`;
   showTable(

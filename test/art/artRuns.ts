@@ -8,7 +8,7 @@ import { startRun } from "../../src/runs/startRun.js";
 
 /** Barrat's network in colour at 16 px, normal latents, averages kept. */
 export const smallDcgan: Iteration = derive(
-  scaled(kerasGANv5.repaired, { imageSize: 16, width: 16 }),
+  scaled(kerasGANv5.narrow, { imageSize: 16, width: 16 }),
   { name: "kerasGANv5", preset: "small" },
   {
     data: { set: "synthetic" },

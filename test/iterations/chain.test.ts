@@ -130,12 +130,16 @@ const changed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     training: "batchSize steps initialiser loss stepOrder fakesForDiscriminator checkpointEvery",
     sampling: "latents grid render",
   },
-  "kerasGANv5 repaired <- kerasGANv5 asTold": {
+  "kerasGANv5 narrow <- kerasGANv5 asTold": {
     data: "cropMarginPx duplicates order",
     generator: "filters",
     discriminator: "filters",
     training: "batchSize steps loss checkpointEvery",
     sampling: "every grid",
+  },
+  "kerasGANv5 repaired <- kerasGANv5 narrow": {
+    generator: "network filters",
+    sampling: "averageDecay",
   },
   "kerasGANv5At256 asRun <- kerasGANv5 asTold": {
     data: "set imageSize",
@@ -143,13 +147,19 @@ const changed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     sampling: "every",
   },
   "kerasGANv5At256 asTold <- kerasGANv5At256 asRun": {},
-  "kerasGANv5At256 repaired <- kerasGANv5 repaired": {
+  "kerasGANv5At256 narrow <- kerasGANv5 narrow": {
     data: "imageSize cropMarginPx",
     generator: "filters",
     discriminator: "filters",
     training: "batchSize",
   },
-  "kerasGANv5At256 repairedSmall <- kerasGANv5At256 repaired": {
+  "kerasGANv5At256 narrowSmall <- kerasGANv5At256 narrow": {
+    generator: "filters",
+    discriminator: "filters",
+    training: "batchSize",
+  },
+  "kerasGANv5At256 repaired <- kerasGANv5 repaired": {
+    data: "imageSize cropMarginPx",
     generator: "filters",
     discriminator: "filters",
     training: "batchSize",
@@ -189,7 +199,7 @@ const changed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     generator: "network dropout",
     translation: "to blocks enlargement added earlier unroll",
   },
-  "covers64 repaired <- kerasGANv5 repaired": {
+  "covers64 repaired <- kerasGANv5 narrow": {
     data: "set imageSize cropMarginPx flip order",
     condition: "kind classes heldOut",
     discriminator: "filters dropout",
@@ -273,10 +283,12 @@ const counts: readonly (readonly [iteration: string, presets: string, g: number,
   ["kerasGANv5", "asRun", 69_777_443, 4_367_801],
   ["kerasGANv5", "asRunSmall", 710_867, 45_101],
   ["kerasGANv5", "asTold", 73_745_600, 4_366_560],
-  ["kerasGANv5", "repaired", 12_786_560, 2_796_928],
+  ["kerasGANv5", "narrow", 12_786_560, 2_796_928],
+  ["kerasGANv5", "repaired", 630_691, 2_796_928],
   ["kerasGANv5At256", "asRun asTold", 287_567_040, 17_486_560],
-  ["kerasGANv5At256", "repaired", 114_257_400, 2_465_460],
-  ["kerasGANv5At256", "repairedSmall", 19_514_160, 1_098_040],
+  ["kerasGANv5At256", "narrow", 114_257_400, 2_465_460],
+  ["kerasGANv5At256", "narrowSmall", 19_514_160, 1_098_040],
+  ["kerasGANv5At256", "repaired", 634_899, 6_301_728],
   ["covers64", "repaired permuted", 3_577_304, 2_814_727],
   ["covers64", "unlabelled", 3_576_704, 2_765_568],
   ["coversProjection64", "repaired permuted", 3_577_304, 2_760_961],

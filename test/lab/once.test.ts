@@ -82,6 +82,15 @@ test("lab.showDiff shows what a script changed of its parent, field by field", a
   assert.equal(text.split("\n").length, 1 + 11);
 });
 
+test("lab.showDiff takes a preset after a colon, and names those there are", async () => {
+  const [table] = await recorded(() => lab.showDiff("kerasGANv5:narrow", "covers64"));
+  assert.match(String(table?.data["text/plain"]), /^field +kerasGANv5 narrow +covers64 repaired\n/);
+  assert.throws(
+    () => lab.showDiff("kerasGANv5:wide", "covers64"),
+    /expected one of asRun, .*narrow, repaired, got "wide"/,
+  );
+});
+
 test("the semester is one table: a link to each notebook, the pictures of kept runs, and where there is none it says so", async () => {
   const [message] = await recorded(() => lab.showSemester());
   const html = String(message?.data["text/html"]);

@@ -52,6 +52,7 @@ const order = [
   "ganChuck256 repaired",
   "kerasGANv4 repaired",
   "kerasGANv5 asRun",
+  "kerasGANv5At256 narrow",
   "kerasGANv5At256 repaired",
   "gan512 repaired",
   "gan512 asRun",

@@ -45,7 +45,7 @@ function tiny(iteration: Iteration): Iteration {
 
 /** What D sees is blurred with noise, reals are labelled 0.9, some the wrong way round: no preset has that, but one may. */
 const noisy = derive(
-  kerasGANv5.repaired,
+  kerasGANv5.narrow,
   { preset: "noisy" },
   { training: { labelSmoothing: 0.1, labelFlips: 0.25, instanceNoise: 0.3 } },
 );

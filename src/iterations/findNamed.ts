@@ -1,5 +1,5 @@
-import { defaultPreset, findIteration, presetsOf } from "../iterations/catalogue.js";
-import type { Iteration } from "../iterations/iteration.js";
+import { defaultPreset, findIteration, presetsOf } from "./catalogue.js";
+import type { Iteration } from "./iteration.js";
 
 /** `gan512` or `gan512:asTold`; what the script did, where there was one, unless a preset is named. */
 export function findNamed(name: string): Iteration {
