@@ -3,7 +3,6 @@ import { type Tensor4D, tensor4d } from "@tensorflow/tfjs-core";
 import { ConfigError, expected } from "../../errors.js";
 import { ensureFolder, writeFile, writeJson } from "../../files.js";
 import { pictureMark } from "../../runs/publish/marks.js";
-import { trainingPictures } from "../../runs/publish/trainingPictures.js";
 import type { Run } from "../../runs/run.js";
 import { prepareOf } from "../../runs/runBatches.js";
 import { samplePictures } from "../../runs/samplePictures.js";
@@ -13,8 +12,8 @@ import { encodePng, gridImage } from "../../show/grid.js";
 import { latentsOf } from "../latentOf.js";
 import { sourceOf } from "../recipe/sourceOf.js";
 import { type Watched, Work } from "../work.js";
-import { distancesTo, levelsApart } from "./distances.js";
 import { LatentSearch } from "./latentSearch.js";
+import { distancesTo, levelsApart, type Nearest, nearestTraining } from "./nearest.js";
 import { readTarget, type Target } from "./readTarget.js";
 
 /** How pictures are projected. */
@@ -95,7 +94,6 @@ interface Room {
   readonly steps: number;
   readonly work: Work;
   readonly random: Images;
-  readonly training: Images | undefined;
 }
 
 /** The latent that comes nearest to a picture, and its picture. */
@@ -117,19 +115,22 @@ async function look({ search, steps, work, generator }: Room, image: Images) {
   };
 }
 
-async function projectOne(room: Room, { name, image, done }: Target, control: number) {
+async function projectOne(
+  room: Room,
+  { name, image, done }: Target,
+  nearest: Nearest | undefined,
+  control: number,
+) {
   const { latent, found, begun } = await look(room, image);
   const random = distancesTo(image, room.random);
-  const training = room.training ? distancesTo(image, room.training) : [];
-  const nearest = training.indexOf(Math.min(...training));
   const distance = levelsApart(image.data, found.data);
   const nearestRandom = levelsApart(image.data, begun.data);
   const pictures = [image, begun, found];
-  if (room.training) pictures.push(pictureAt(room.training, nearest));
+  if (nearest) pictures.push(nearest.picture);
   return {
     ...{ name, done, latent, distance, nearestRandom },
     random: random.reduce((sum, each) => sum + each, 0) / random.length,
-    ...(room.training ? { nearestTraining: training[nearest] as number } : {}),
+    ...(nearest ? { nearestTraining: nearest.distance } : {}),
     pictures: joinPictures(pictures),
     verdict: verdictOf(distance, nearestRandom, control),
   };
@@ -155,14 +156,18 @@ async function keep(folder: string, generator: TrainedGenerator, made: Omit<Proj
     await writeFile(join(folder, `found-${at + 1}.png`), await encodePng(pictureAt(all, 2)));
 }
 
-async function search(room: Room, targets: readonly Target[]) {
+async function search(
+  room: Room,
+  targets: readonly Target[],
+  nearest: readonly Nearest[] | undefined,
+) {
   const { generator, work } = room;
   const own = samplePictures(generator, latentsOf(generator, [CONTROL]));
   const control = levelsApart(own.data, (await look(room, own)).found.data);
   const projected: Projected[] = [];
-  for (const target of targets) {
+  for (const [at, target] of targets.entries()) {
     if (work.stopped && projected.length > 0) break;
-    projected.push(await projectOne(room, target, control));
+    projected.push(await projectOne(room, target, nearest?.[at], control));
   }
   const state = work.stopped ? "stopped" : "complete";
   return { projected, control, sheet: sheetOf(projected), state } as const;
@@ -189,16 +194,17 @@ export async function project(
   );
   for (const { name, done } of targets) if (done.length > 0) log(`${name}: ${done.join(", ")}`);
   const mark = pictureMark(run, { columns: 1, border: 0 });
-  const training = run.data.count > 0 ? await trainingPictures(mark, data, log) : undefined;
-  if (!training) log("the run's training pictures are not to be found: nothing to compare with");
+  const images = targets.map(({ image }) => image);
+  const nearest = run.data.count > 0 ? await nearestTraining(images, mark, data, log) : undefined;
+  if (!nearest) log("the run's training pictures are not to be found: nothing to compare with");
   const generator = new TrainedGenerator(run, step, weights);
   const latentSearch = new LatentSearch(generator, searches, seed);
   try {
     const seeds = Array.from({ length: 64 }, (_, at) => at);
     const random = samplePictures(generator, latentsOf(generator, seeds));
     const work = new Work(steps * (targets.length + 1), options);
-    const room = { generator, search: latentSearch, steps, work, random, training };
-    const made = await search(room, targets);
+    const room = { generator, search: latentSearch, steps, work, random };
+    const made = await search(room, targets, nearest);
     const folder = resolve(options.out ?? join(run.folder, "projected"));
     await keep(folder, generator, made);
     return { folder, ...made };

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { freeToShow } from "../../data/freeToShow.js";
-import { copyFinder } from "../../diagnosis/copyCheck.js";
+import { copyFinder, thumbnails } from "../../diagnosis/copyCheck.js";
 import type { Images } from "../../shape.js";
 import type { PictureMark } from "../../show/pictureMark.js";
 import { readGrid, withoutCells } from "../../show/publish/gridCells.js";
@@ -8,7 +8,7 @@ import { placeholder } from "../../show/publish/placeholder.js";
 import { inFalseColours } from "../../show/render.js";
 import { loadSharp } from "../../show/sharpWithFonts.js";
 import { withoutPlaces } from "./places.js";
-import { trainingThumbnails } from "./trainingPictures.js";
+import { fromTrainingPictures } from "./trainingPictures.js";
 
 /** Which samples are copies; undefined where the training pictures are not to be found. */
 type CopyFinder = ((samples: Images) => readonly boolean[]) | undefined;
@@ -98,10 +98,12 @@ export class Publishing {
     const { data: set, prepare, trueColours } = mark;
     const key = JSON.stringify([set.manifestHash, prepare, trueColours]);
     const { data, log = () => {} } = this.options;
-    const seen = (reals: Images) => (trueColours ? reals : inFalseColours(reals));
+    const small = (reals: Images) => thumbnails(trueColours ? reals : inFalseColours(reals));
     const made =
       this.finders.get(key) ??
-      trainingThumbnails(mark, data, log, seen).then((reals) => reals && copyFinder(reals));
+      fromTrainingPictures(mark, data, log, small).then(
+        (parts) => parts && copyFinder(parts.flat()),
+      );
     this.finders.set(key, made);
     return made;
   }

@@ -3,10 +3,9 @@ import { openDataSet } from "../../data/openDataSet.js";
 import type { OpenOptions } from "../../data/openOptions.js";
 import { withPartners } from "../../data/partners.js";
 import { repeated } from "../../data/repeated.js";
-import { type Thumbnails, thumbnails } from "../../diagnosis/copyCheck.js";
 import { Random } from "../../engine/random.js";
 import { ConfigError } from "../../errors.js";
-import { type Images, joinPictures } from "../../shape.js";
+import type { Images } from "../../shape.js";
 import type { PictureMark } from "../../show/pictureMark.js";
 
 /** Most training pictures that samples are compared with, spread evenly over the set. */
@@ -73,10 +72,14 @@ async function* partsOf(dataSet: DataSet, mark: PictureMark): AsyncGenerator<Ima
   }
 }
 
-/** What is made of each part of the training pictures behind a mark; undefined where they are not found. */
-async function fromParts<Made>(
+/**
+ * What is made of each part of the training pictures behind a mark, as the networks saw them, at most
+ * 10,000 of a set. They come 64 at a time: thousands of large ones take gigabytes.
+ * @returns undefined where that data set is not to be found any more.
+ */
+export async function fromTrainingPictures<Made>(
   mark: PictureMark,
-  folders: string | readonly string[],
+  folders: string | readonly string[] = [],
   log: (line: string) => void,
   make: (part: Images) => Made,
 ): Promise<Made[] | undefined> {
@@ -85,31 +88,4 @@ async function fromParts<Made>(
   const made: Made[] = [];
   for (const set of sets) for await (const part of partsOf(set, mark)) made.push(make(part));
   return made;
-}
-
-/**
- * The training pictures behind a mark as the networks saw them, at most 10,000 of a set.
- * @returns undefined where that data set is not to be found any more.
- */
-export async function trainingPictures(
-  mark: PictureMark,
-  folders: string | readonly string[] = [],
-  log: (line: string) => void,
-): Promise<Images | undefined> {
-  const parts = await fromParts(mark, folders, log, (part) => part);
-  return parts && joinPictures(parts);
-}
-
-/**
- * The same as thumbnails for the copy check: thousands of large pictures take gigabytes.
- * @param seen a part as it is to be compared, in false colours for one.
- */
-export async function trainingThumbnails(
-  mark: PictureMark,
-  folders: string | readonly string[] = [],
-  log: (line: string) => void,
-  seen: (part: Images) => Images,
-): Promise<Thumbnails | undefined> {
-  const parts = await fromParts(mark, folders, log, (part) => thumbnails(seen(part)));
-  return parts?.flat();
 }
