@@ -48,6 +48,7 @@ const changed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     data: "set",
     discriminator: "dropout",
     training: "steps diffAugment",
+    sampling: "averageDecay",
   },
   "gan512 asRun <- ganChuck256 asRun": {
     data: "set imageSize duplicates",
@@ -67,7 +68,7 @@ const changed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     generator: "filters",
     discriminator: "filters dropout",
     training: "batchSize steps",
-    sampling: "grid",
+    sampling: "grid averageDecay",
   },
   "kerasGAN asTold <- kerasGAN asRun": { discriminator: "dropout", training: "checkpointEvery" },
   "kerasGAN repaired <- kerasGAN asTold": {
