@@ -14,11 +14,20 @@ export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, size) => product * size, 1);
 }
 
-/** One picture of many; its bytes are a view of theirs. */
-export function pictureAt(images: Images, at: number): Images {
+/** Some of many pictures, from one place on; their bytes are a view. */
+export function part(images: Images, from: number, count: number): Images {
   const size = sizeOf([images.height, images.width, images.channels]);
-  return { ...images, count: 1, data: images.data.subarray(at * size, (at + 1) * size) };
+  return { ...images, count, data: images.data.subarray(from * size, (from + count) * size) };
 }
+
+/** One picture of many; its bytes are a view of theirs. */
+export const pictureAt = (images: Images, at: number): Images => part(images, at, 1);
+
+/** Pictures in parts of so many, the last one perhaps smaller, each a view. */
+export const inParts = (images: Images, most: number): readonly Images[] =>
+  Array.from({ length: Math.ceil(images.count / most) }, (_, at) =>
+    part(images, at * most, Math.min(most, images.count - at * most)),
+  );
 
 /** Pictures of one size behind each other. */
 export function joinPictures(parts: readonly Images[]): Images {

@@ -4,6 +4,7 @@ import { gradients } from "../engine/gradients.js";
 import { Random } from "../engine/random.js";
 import { bestMode, openRunner } from "../engine/runner.js";
 import type { Step, Tensors } from "../engine/step.js";
+import { valuesOf } from "../engine/valuesOf.js";
 import type { Augmentation } from "../iterations/iteration.js";
 import { forward } from "../nets/forward.js";
 import { initialise, trainableNames } from "../nets/initialise.js";
@@ -136,10 +137,10 @@ export async function trainClassifier(
 export function classifierOf(network: Network, state: Tensors, dispose: () => void): Classifier {
   const size = sizeOf(network.input);
   const part = (values: Float32Array) =>
-    tf.tidy(() => {
+    valuesOf(() => {
       const input = tf.tensor(values, [values.length / size, ...network.input]);
       const { output } = forward(network, state, input, { training: false });
-      return tf.softmax(output as tf.Tensor2D).dataSync() as Float32Array;
+      return tf.softmax(output as tf.Tensor2D);
     });
   return {
     ask: (values) => {

@@ -1,4 +1,5 @@
-import { tensor1d, tidy } from "@tensorflow/tfjs-core";
+import { tensor1d } from "@tensorflow/tfjs-core";
+import { valuesOf } from "../engine/valuesOf.js";
 import type { Iteration } from "../iterations/iteration.js";
 import type { Images } from "../shape.js";
 import { render } from "../show/render.js";
@@ -16,11 +17,11 @@ export function augmentPreview(sheet: Images, iteration: Iteration, seed: number
   const first = { ...sheet, count, data };
   const range = iteration.data.scaling === "unit01" ? "unit01" : "sym11";
   const rows = Array.from({ length: ROWS }, (_, row) => {
-    const values = tidy(() => {
+    const values = valuesOf(() => {
       const reals = scaleReals(first, range, new Float32Array(data.length));
-      return shown(iteration, reals, tensor1d([seed, row], "int32"), "real").dataSync();
+      return shown(iteration, reals, tensor1d([seed, row], "int32"), "real");
     });
-    return render(Float32Array.from(values), first, range, "rgb").data;
+    return render(values, first, range, "rgb").data;
   });
   return { ...first, count: count * (ROWS + 1), data: Buffer.concat([data, ...rows]) };
 }

@@ -1,13 +1,13 @@
 import type { DataSet } from "../data/dataSet.js";
 import { mnistSplits } from "../data/mnistFiles.js";
 import type { Labelled } from "../diagnosis/quality/classifier.js";
+import { blurred, shuffledPatches } from "../diagnosis/quality/controls.js";
 import { type Digits, digits } from "../diagnosis/quality/digits.js";
-import { blurred, shuffledPatches } from "../diagnosis/quality/planes.js";
-import { part } from "../diagnosis/quality/quality.js";
 import { type TwoSample, twoSample } from "../diagnosis/quality/twoSample.js";
 import { Random } from "../engine/random.js";
 import { ConfigError, expected } from "../errors.js";
 import type { Iteration } from "../iterations/iteration.js";
+import { part } from "../shape.js";
 import { drawLatents } from "../training/latents.js";
 import { measureRun, type RunMeasures, realsFrom } from "./measureRun.js";
 import { openRunData } from "./openRunData.js";

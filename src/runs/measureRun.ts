@@ -1,10 +1,10 @@
 import type { Batches } from "../data/batches.js";
 import { type CopyCheck, copyCheck } from "../diagnosis/copyCheck.js";
 import { type Measures, measure, spread } from "../diagnosis/measures.js";
-import { part, type Quality, quality } from "../diagnosis/quality/quality.js";
+import { type Quality, quality } from "../diagnosis/quality/quality.js";
 import type { TranslationErrors } from "../diagnosis/translation/errors.js";
 import { Random } from "../engine/random.js";
-import { type Images, joinPictures } from "../shape.js";
+import { type Images, joinPictures, part } from "../shape.js";
 import { drawLatents } from "../training/latents.js";
 import { type Sampler, samplePictures } from "./samplePictures.js";
 

@@ -1,10 +1,9 @@
 import { join } from "node:path";
 import { measure } from "../diagnosis/measures.js";
 import { colourDistance } from "../diagnosis/quality/colourDistance.js";
-import { part } from "../diagnosis/quality/quality.js";
 import { slicedWasserstein } from "../diagnosis/quality/slicedWasserstein.js";
 import { appendLines } from "../files.js";
-import type { Images } from "../shape.js";
+import { type Images, part } from "../shape.js";
 import { type Measured, measuredSamples } from "./measureRun.js";
 import { type QualityRow, qualityFile } from "./qualityRow.js";
 

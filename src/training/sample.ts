@@ -1,5 +1,6 @@
-import { tensor1d, tidy } from "@tensorflow/tfjs-core";
+import { tensor1d } from "@tensorflow/tfjs-core";
 import type { Tensors } from "../engine/step.js";
+import { valuesOf } from "../engine/valuesOf.js";
 import { describe, outputOf } from "../nets/describe.js";
 import { forward } from "../nets/forward.js";
 import type { Network } from "../nets/layer.js";
@@ -40,14 +41,13 @@ export function sample(
   const chunk = mode === "training" ? count : chunkFor(generator);
   for (let from = 0; from < count; from += chunk) {
     const part = latentTensor(latents.slice(from * size, (from + chunk) * size), generator.input);
-    const made = tidy(() => {
+    const values = valuesOf(() => {
       const dropoutSeed = tensor1d([seed, from], "int32");
       return forward(generator, tensors, part, { training: mode === "training", dropoutSeed })
         .output;
     });
-    output.set(made.dataSync(), from * pixels);
+    output.set(values, from * pixels);
     part.dispose();
-    made.dispose();
   }
   return output;
 }

@@ -1,5 +1,6 @@
-import { dispose, tensor1d, tidy } from "@tensorflow/tfjs-core";
+import { dispose, tensor1d } from "@tensorflow/tfjs-core";
 import type { Tensors } from "../../engine/step.js";
+import { valuesOf } from "../../engine/valuesOf.js";
 import { ConfigError, expected } from "../../errors.js";
 import { forward } from "../../nets/forward.js";
 import { Inference } from "../../nets/inference.js";
@@ -147,11 +148,11 @@ export class Canvas {
       throw new ConfigError(expected("norm batch", "a canvas that fits whole", "one in tiles"));
     }
     const network = networkFor(generator, plan.rows, plan.columns);
-    const values = tidy(() => {
+    const values = valuesOf(() => {
       const dropoutSeed = tensor1d([generator.run.options.seed, 0], "int32");
       const input = latentTensor(fields, network.input);
       const pass = { training: true, dropoutSeed };
-      return forward(network, generator.tensors, input, pass).output.dataSync() as Float32Array;
+      return forward(network, generator.tensors, input, pass).output;
     });
     const { height, width } = this.size;
     const pixels = values.length / count;

@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { valuesOf } from "../../engine/valuesOf.js";
 import { forward } from "../../nets/forward.js";
 import { classesIn, type Layer } from "../../nets/layer.js";
 import type { Weighted } from "../../runs/trainedGenerator.js";
@@ -26,7 +27,7 @@ function gram({ network, tensors }: Weighted): Float64Array {
   const classes = classesIn(network);
   const size = sizeOf(network.input) - classes;
   const affine = { ...network, layers: network.layers.slice(0, network.layers.findIndex(bends)) };
-  const values = tf.tidy(() => {
+  const values = valuesOf(() => {
     const numbers = tf.concat([tf.eye(size), tf.zeros([1, size])]) as tf.Tensor2D;
     const shares = tf.fill([size + 1, classes], 1 / Math.max(1, classes));
     const units = classes === 0 ? numbers : tf.concat([numbers, shares], 1);
@@ -35,7 +36,7 @@ function gram({ network, tensors }: Weighted): Float64Array {
     const rows = tf.reshape(output, [size + 1, -1]) as tf.Tensor2D;
     const [moved, still] = tf.split(rows, [size, 1]) as [tf.Tensor2D, tf.Tensor2D];
     const slopes = tf.sub(moved, still) as tf.Tensor2D;
-    return tf.matMul(slopes, slopes, false, true).dataSync();
+    return tf.matMul(slopes, slopes, false, true);
   });
   return Float64Array.from(values);
 }

@@ -1,7 +1,8 @@
-import { dispose, type Tensor, type Tensor4D, tensor, tidy } from "@tensorflow/tfjs-core";
+import { dispose, type Tensor, type Tensor4D, tensor } from "@tensorflow/tfjs-core";
 import { Random } from "../../engine/random.js";
 import { bestMode, openRunner } from "../../engine/runner.js";
 import type { StepRunner, Turn } from "../../engine/step.js";
+import { valuesOf } from "../../engine/valuesOf.js";
 import { type FoldedNetwork, foldNorms } from "../../nets/foldNorms.js";
 import type { TrainedGenerator } from "../../runs/trainedGenerator.js";
 import { sizeOf } from "../../shape.js";
@@ -59,9 +60,9 @@ export class LatentSearch {
     const distances: number[] = [];
     for (let from = 0; from < RANDOM; from += CHUNK) {
       const part = this.random.slice(from * size, (from + CHUNK) * size);
-      const values = tidy(() => {
+      const values = valuesOf(() => {
         const pictures = pictured(network, tensors, latentTensor(part, network.input));
-        return pyramidLoss(pictures, target).dataSync();
+        return pyramidLoss(pictures, target);
       });
       distances.push(...values);
     }

@@ -1,7 +1,7 @@
-import type { Images } from "../../shape.js";
+import { valuesOf } from "../../engine/valuesOf.js";
+import { type Images, part } from "../../shape.js";
 import { type Answer, type Labelled, trainClassifier } from "./classifier.js";
-import { blur, halve, toFloats } from "./planes.js";
-import { part } from "./quality.js";
+import { blur, halve, picturesOf, planesOf } from "./planes.js";
 
 /** Probability from which the classifier counts as sure. */
 const SURE = 0.9;
@@ -23,14 +23,10 @@ export interface Digits {
 /** Blurred and halved until the side is small enough. */
 function small(images: Images): Images {
   if (images.height <= MOST_PX) return images;
-  const { data, height, width, channels } = halve(blur(toFloats(images)));
-  return small({
-    data: Uint8Array.from(data),
-    count: images.count,
-    height,
-    width,
-    channels: channels as Images["channels"],
-  });
+  const { count, channels } = images;
+  const floats = valuesOf(() => picturesOf(halve(blur(planesOf(images))), channels));
+  const [height, width] = [Math.ceil(images.height / 2), Math.ceil(images.width / 2)];
+  return small({ data: Uint8Array.from(floats), count, height, width, channels });
 }
 
 const shareSure = (answers: readonly Answer[]) =>

@@ -1,117 +1,87 @@
+import * as tf from "@tensorflow/tfjs-core";
 import { Random } from "../../engine/random.js";
 import type { Images } from "../../shape.js";
 import { mean } from "../correlation.js";
+import { filtered, gaussian } from "./planes.js";
 
 /** Weights of the scales, finest first (Wang 2003, section 3.2). */
 const WEIGHTS = [0.0448, 0.2856, 0.3001, 0.2363, 0.1333];
 const [WINDOW, SIGMA] = [11, 1.5];
 const [C1, C2] = [(0.01 * 255) ** 2, (0.03 * 255) ** 2];
-/** Pairs that are compared, at most. */
-const PAIRS = 200;
+/** Pairs that are compared, at most, and pixels of those that are compared at once. */
+const [PAIRS, PIXELS_AT_ONCE] = [200, 2 ** 22];
 
-interface Plane {
-  readonly data: Float64Array;
-  readonly height: number;
-  readonly width: number;
-}
+type Pair = readonly [first: number, second: number];
 
-/** Luma (ITU-R BT.601) of one picture. */
-function lumaPlane({ data, height, width, channels }: Images, index: number): Plane {
-  const from = index * height * width * channels;
+/** Luma (ITU-R BT.601) of pictures, `[count, height, width]`. */
+function lumas({ data, count, height, width, channels }: Images): tf.Tensor3D {
+  const pixels = tf.tensor2d(Float32Array.from(data), [data.length / channels, channels]);
   const weights = channels === 3 ? [0.299, 0.587, 0.114] : [1];
-  return {
-    data: Float64Array.from({ length: height * width }, (_, pixel) =>
-      weights.reduce(
-        (sum, weight, at) => sum + weight * (data[from + pixel * channels + at] as number),
-        0,
-      ),
-    ),
-    height,
-    width,
-  };
+  return tf.reshape(tf.matMul(pixels, tf.tensor2d(weights, [channels, 1])), [count, height, width]);
 }
 
-function gaussian(size: number): readonly number[] {
-  const raw = Array.from({ length: size }, (_, at) =>
-    Math.exp(-((at - (size - 1) / 2) ** 2) / (2 * SIGMA ** 2)),
-  );
-  const total = raw.reduce((sum, value) => sum + value, 0);
-  return raw.map((value) => value / total);
+/** Luminance and contrast-structure terms of pairs (Wang 2004, eq. 6 and 13), means over the places. */
+interface Terms {
+  readonly luminance: readonly number[];
+  readonly structure: readonly number[];
 }
 
-/** Gaussian window over all places where it fits. */
-function windowed({ data, height, width }: Plane, weights: readonly number[]): Plane {
-  const size = weights.length;
-  const [tall, wide] = [height - size + 1, width - size + 1];
-  const rows = new Float64Array(height * wide);
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < wide; x++) {
-      let sum = 0;
-      for (let at = 0; at < size; at++)
-        sum += (weights[at] as number) * (data[y * width + x + at] as number);
-      rows[y * wide + x] = sum;
+/** @param lumas `[count, height, width]`. */
+function terms(lumas: tf.Tensor3D, pairs: readonly Pair[]): Terms {
+  const [, height, width] = lumas.shape;
+  const kernel = gaussian(SIGMA, Math.min(WINDOW, height, width));
+  const windowed = (planes: tf.Tensor3D) => filtered(planes, kernel, "inside");
+  const [means, squares] = [windowed(lumas), windowed(tf.square(lumas))];
+  const [luminance, structure]: [number[], number[]] = [[], []];
+  const atOnce = Math.max(1, Math.floor(PIXELS_AT_ONCE / (height * width)));
+  for (let from = 0; from < pairs.length; from += atOnce)
+    tf.tidy(() => {
+      const some = pairs.slice(from, from + atOnce);
+      const places = ([0, 1] as const).map((side) =>
+        tf.tensor1d(
+          some.map((pair) => pair[side]),
+          "int32",
+        ),
+      );
+      const both = (planes: tf.Tensor3D) =>
+        places.map((each) => tf.gather(planes, each)) as [tf.Tensor3D, tf.Tensor3D];
+      const [[a, b], [x, y], [aa, bb]] = [both(lumas), both(means), both(squares)];
+      const xy = tf.mul(x, y);
+      const powers = tf.add(tf.square(x), tf.square(y));
+      const covariance = tf.sub(windowed(tf.mul(a, b)), xy);
+      const variances = tf.sub(tf.add(aa, bb), powers);
+      const ratio = (twice: tf.Tensor, sum: tf.Tensor, constant: number) =>
+        tf.mean(tf.div(tf.add(tf.mul(twice, 2), constant), tf.add(sum, constant)), [1, 2]);
+      luminance.push(...ratio(xy, powers, C1).dataSync());
+      structure.push(...ratio(covariance, variances, C2).dataSync());
+    });
+  return { luminance, structure };
+}
+
+/** Terms of every scale: as many of the five as leave a window of 11 px. */
+function scalesOf(images: Images, pairs: readonly Pair[]): readonly Terms[] {
+  const scales: Terms[] = [];
+  tf.tidy(() => {
+    let level = lumas(images);
+    for (let scale = 0; scale < WEIGHTS.length; scale++) {
+      scales.push(terms(level, pairs));
+      level = tf.squeeze(tf.avgPool(tf.expandDims(level, 3) as tf.Tensor4D, 2, 2, "valid"), [3]);
+      if (Math.min(level.shape[1], level.shape[2]) < WINDOW) break;
     }
-  const out = new Float64Array(tall * wide);
-  for (let y = 0; y < tall; y++)
-    for (let x = 0; x < wide; x++) {
-      let sum = 0;
-      for (let at = 0; at < size; at++)
-        sum += (weights[at] as number) * (rows[(y + at) * wide + x] as number);
-      out[y * wide + x] = sum;
-    }
-  return { data: out, height: tall, width: wide };
-}
-
-const product = (a: Plane, b: Plane): Plane => ({
-  ...a,
-  data: a.data.map((value, at) => value * (b.data[at] as number)),
-});
-
-/** Luminance and contrast-structure terms of one scale (Wang 2004, eq. 6 and 13), means over the places. */
-function terms(a: Plane, b: Plane): { luminance: number; structure: number } {
-  const weights = gaussian(Math.min(WINDOW, a.height, a.width));
-  const [meanA, meanB] = [windowed(a, weights).data, windowed(b, weights).data];
-  const [aa, bb, ab] = [product(a, a), product(b, b), product(a, b)].map(
-    (plane) => windowed(plane, weights).data,
-  ) as [Float64Array, Float64Array, Float64Array];
-  let [luminance, structure] = [0, 0];
-  for (let at = 0; at < meanA.length; at++) {
-    const [x, y] = [meanA[at] as number, meanB[at] as number];
-    luminance += (2 * x * y + C1) / (x * x + y * y + C1);
-    structure +=
-      (2 * ((ab[at] as number) - x * y) + C2) /
-      ((aa[at] as number) - x * x + (bb[at] as number) - y * y + C2);
-  }
-  return { luminance: luminance / meanA.length, structure: structure / meanA.length };
-}
-
-/** Means over squares of 2 x 2. */
-function halved({ data, height, width }: Plane): Plane {
-  const [tall, wide] = [Math.floor(height / 2), Math.floor(width / 2)];
-  const at = (y: number, x: number) => data[y * width + x] as number;
-  const out = Float64Array.from({ length: tall * wide }, (_, place) => {
-    const [y, x] = [2 * Math.floor(place / wide), 2 * (place % wide)];
-    return (at(y, x) + at(y, x + 1) + at(y + 1, x) + at(y + 1, x + 1)) / 4;
   });
-  return { data: out, height: tall, width: wide };
+  return scales;
 }
 
 /**
- * Multi-scale structural similarity of two planes (Wang 2003, eq. 7); as many of the five scales as
- * leave a window of 11 px, weights brought back to a sum of 1. 1 is equal; negative structure counts as 0.
+ * Multi-scale structural similarity of one pair (Wang 2003, eq. 7), weights brought back to a sum of 1.
+ * 1 is equal; negative structure counts as 0.
  */
-function similarity(a: Plane, b: Plane): number {
-  let [left, right] = [a, b];
-  const scales: { luminance: number; structure: number }[] = [];
-  for (let scale = 0; scale < WEIGHTS.length; scale++) {
-    scales.push(terms(left, right));
-    [left, right] = [halved(left), halved(right)];
-    if (Math.min(left.height, left.width) < WINDOW) break;
-  }
+function similarity(scales: readonly Terms[], pair: number): number {
   const used = WEIGHTS.slice(0, scales.length);
   const total = used.reduce((sum, weight) => sum + weight, 0);
   return scales.reduce((result, { luminance, structure }, scale) => {
-    const value = scale === scales.length - 1 ? luminance * structure : structure;
+    const isLast = scale === scales.length - 1;
+    const value = (structure[pair] as number) * (isLast ? (luminance[pair] as number) : 1);
     return result * Math.max(0, value) ** ((used[scale] as number) / total);
   }, 1);
 }
@@ -122,13 +92,11 @@ function similarity(a: Plane, b: Plane): number {
  */
 export function setSimilarity(images: Images, seed: number): number {
   const random = new Random(seed, "similarity pairs");
-  const planes = Array.from({ length: images.count }, (_, index) => lumaPlane(images, index));
-  const pairs = Math.min(PAIRS, (images.count * (images.count - 1)) / 2);
-  return mean(
-    Array.from({ length: pairs }, () => {
-      const first = random.integer(images.count);
-      const second = (first + 1 + random.integer(images.count - 1)) % images.count;
-      return similarity(planes[first] as Plane, planes[second] as Plane);
-    }),
-  );
+  const count = Math.min(PAIRS, (images.count * (images.count - 1)) / 2);
+  const pairs = Array.from({ length: count }, (): Pair => {
+    const first = random.integer(images.count);
+    return [first, (first + 1 + random.integer(images.count - 1)) % images.count];
+  });
+  const scales = scalesOf(images, pairs);
+  return mean(pairs.map((_, pair) => similarity(scales, pair)));
 }

@@ -1,32 +1,36 @@
-import { Random } from "../../engine/random.js";
+import * as tf from "@tensorflow/tfjs-core";
 import type { Images } from "../../shape.js";
 
-/** Pictures as floats, `[count, height, width, channels]`, where a computation needs more than bytes. */
-export interface Floats {
-  readonly data: Float32Array;
-  readonly count: number;
-  readonly height: number;
-  readonly width: number;
-  readonly channels: number;
+/**
+ * Pictures as planes, one for each channel of each: `[count * channels, height, width]`, values 0..255.
+ * A separable filter is two products of matrices there.
+ */
+export function planesOf({ data, count, height, width, channels }: Images): tf.Tensor3D {
+  const pictures = tf.tensor4d(Float32Array.from(data), [count, height, width, channels]);
+  return tf.reshape(tf.transpose(pictures, [0, 3, 1, 2]), [count * channels, height, width]);
 }
 
-export const toFloats = (images: Images): Floats => ({
-  ...images,
-  data: Float32Array.from(images.data),
-});
+/** Planes as pictures again, `[count, height, width, channels]`. */
+export function picturesOf(planes: tf.Tensor3D, channels: number): tf.Tensor4D {
+  const [all, height, width] = planes.shape;
+  const pictures: tf.Tensor4D = tf.reshape(planes, [all / channels, channels, height, width]);
+  return tf.transpose(pictures, [0, 2, 3, 1]);
+}
+
+/** A Gaussian of so many taps, its sigma in pixels, their sum 1. */
+export function gaussian(sigma: number, taps: number): readonly number[] {
+  const raw = Array.from({ length: taps }, (_, at) =>
+    Math.exp(-((at - (taps - 1) / 2) ** 2) / (2 * sigma ** 2)),
+  );
+  const total = raw.reduce((sum, tap) => sum + tap, 0);
+  return raw.map((tap) => tap / total);
+}
 
 /** The binomial kernel of Burt and Adelson 1983, [1, 4, 6, 4, 1] / 16, near a Gaussian of sigma 1. */
 const binomial = [1 / 16, 4 / 16, 6 / 16, 4 / 16, 1 / 16];
 
-/** A Gaussian of this sigma in pixels, cut off at three sigmas, its taps a sum of 1. */
-function gaussian(sigma: number): readonly number[] {
-  const reach = Math.ceil(3 * sigma);
-  const taps = Array.from({ length: 2 * reach + 1 }, (_, at) =>
-    Math.exp(-((at - reach) ** 2) / (2 * sigma ** 2)),
-  );
-  const total = taps.reduce((sum, tap) => sum + tap, 0);
-  return taps.map((tap) => tap / total);
-}
+/** What a filter does at the edges: it sees the picture mirrored, or keeps to places where it fits. */
+type Border = "mirrored" | "inside";
 
 /** A place outside the picture, mirrored back into it. */
 function mirrored(at: number, size: number): number {
@@ -34,90 +38,34 @@ function mirrored(at: number, size: number): number {
   return Math.min(size - 1, Math.max(0, inside));
 }
 
-/** One pass of a kernel of odd length along rows or columns. */
-function blurAlong(floats: Floats, kernel: readonly number[], axis: "x" | "y"): Floats {
-  const { data, count, height, width, channels } = floats;
-  const out = new Float32Array(data.length);
-  const size = axis === "x" ? width : height;
-  const reach = (kernel.length - 1) / 2;
-  const taps = Array.from({ length: size }, (_, at) =>
-    kernel.map((_, tap) => mirrored(at + tap - reach, size)),
-  );
-  for (let row = 0; row < count * height; row++) {
-    const [image, y] = [Math.floor(row / height), row % height];
-    for (let x = 0; x < width; x++) {
-      const around = taps[axis === "x" ? x : y] as number[];
-      const to = (row * width + x) * channels;
-      for (let channel = 0; channel < channels; channel++) {
-        let sum = 0;
-        for (let tap = 0; tap < kernel.length; tap++) {
-          const place = around[tap] as number;
-          const from = axis === "x" ? row * width + place : (image * height + place) * width + x;
-          sum += (kernel[tap] as number) * (data[from * channels + channel] as number);
-        }
-        out[to + channel] = sum;
-      }
+/** A filter of lines of `size` values as a matrix, `[size, places]`. */
+function filterMatrix(size: number, kernel: readonly number[], border: Border): tf.Tensor2D {
+  const places = border === "inside" ? size - kernel.length + 1 : size;
+  const before = border === "inside" ? 0 : (kernel.length - 1) / 2;
+  const values = new Float32Array(size * places);
+  for (let place = 0; place < places; place++)
+    for (const [tap, weight] of kernel.entries()) {
+      const from = mirrored(place + tap - before, size);
+      values[from * places + place] = (values[from * places + place] as number) + weight;
     }
-  }
-  return { ...floats, data: out };
+  return tf.tensor2d(values, [size, places]);
 }
 
-const convolved = (floats: Floats, kernel: readonly number[]): Floats =>
-  blurAlong(blurAlong(floats, kernel, "x"), kernel, "y");
+/** Filters every row and turns the planes about, so that doing it again filters the columns. */
+function filterRows(planes: tf.Tensor3D, kernel: readonly number[], border: Border): tf.Tensor3D {
+  const [count, height, width] = planes.shape;
+  const matrix = filterMatrix(width, kernel, border);
+  const rows = tf.matMul(tf.reshape(planes, [count * height, width]), matrix);
+  return tf.transpose(tf.reshape(rows, [count, height, matrix.shape[1]]), [0, 2, 1]);
+}
+
+/** A symmetric separable filter over planes `[planes, height, width]`. */
+export const filtered = (planes: tf.Tensor3D, kernel: readonly number[], border: Border) =>
+  filterRows(filterRows(planes, kernel, border), kernel, border);
 
 /** Low pass of a pyramid's level. */
-export const blur = (floats: Floats): Floats => convolved(floats, binomial);
+export const blur = (planes: tf.Tensor3D): tf.Tensor3D => filtered(planes, binomial, "mirrored");
 
 /** Every second pixel of every second row. */
-export function halve(floats: Floats): Floats {
-  const { data, count, channels } = floats;
-  const [height, width] = [Math.ceil(floats.height / 2), Math.ceil(floats.width / 2)];
-  const out = new Float32Array(count * height * width * channels);
-  let to = 0;
-  for (let image = 0; image < count; image++)
-    for (let y = 0; y < height; y++)
-      for (let x = 0; x < width; x++)
-        for (let channel = 0; channel < channels; channel++)
-          out[to++] = data[
-            ((image * floats.height + 2 * y) * floats.width + 2 * x) * channels + channel
-          ] as number;
-  return { data: out, count, height, width, channels };
-}
-
-/** A control's blur as a share of the side: a sigma of 1.4 pixels at 40 px, 9.1 at 256. */
-const BLUR_SHARE = 1 / 28;
-
-/**
- * Control: soft blobs in place of pictures, a Gaussian that takes the same detail at every size. Of a
- * fixed width in pixels it would be strong in small pictures and invisible in large ones.
- */
-export function blurred(images: Images): Images {
-  const side = Math.min(images.height, images.width);
-  const soft = convolved(toFloats(images), gaussian(BLUR_SHARE * side));
-  return { ...images, data: Uint8Array.from(soft.data, Math.round) };
-}
-
-/** Control: the same patches of 7 px and colours in another order, what texture without composition would be. */
-export function shuffledPatches(images: Images, seed: number, side = 7): Images {
-  const { count, height, width, channels } = images;
-  const data = new Uint8Array(images.data);
-  const random = new Random(seed, "shuffled patches");
-  const [rows, columns] = [Math.floor(height / side), Math.floor(width / side)];
-  for (let image = 0; image < count; image++) {
-    const order = Array.from({ length: rows * columns }, (_, at) => at);
-    for (let at = order.length - 1; at > 0; at--) {
-      const other = random.integer(at + 1);
-      [order[at], order[other]] = [order[other] as number, order[at] as number];
-    }
-    for (const [to, from] of order.entries())
-      for (let y = 0; y < side; y++) {
-        const place = (cell: number) =>
-          ((image * height + Math.floor(cell / columns) * side + y) * width +
-            (cell % columns) * side) *
-          channels;
-        const row = images.data.subarray(place(from), place(from) + side * channels);
-        data.set(row, place(to));
-      }
-  }
-  return { ...images, data };
-}
+export const halve = (planes: tf.Tensor3D): tf.Tensor3D =>
+  tf.stridedSlice(planes, [0, 0, 0], planes.shape, [1, 2, 2]) as tf.Tensor3D;

@@ -1,8 +1,8 @@
-import type { Images } from "../../shape.js";
+import { type Images, part } from "../../shape.js";
 import { colourDistance } from "./colourDistance.js";
+import { blurred, shuffledPatches } from "./controls.js";
 import { setSimilarity } from "./multiScaleSimilarity.js";
-import { blurred, shuffledPatches } from "./planes.js";
-import { slicedWasserstein } from "./slicedWasserstein.js";
+import { slicedWassersteinTo } from "./slicedWasserstein.js";
 
 /** A measure of samples beside what it gives for pictures whose quality is known. */
 export interface Controlled {
@@ -26,12 +26,6 @@ export interface Quality {
   readonly similarity: Controlled;
 }
 
-/** Some of the pictures, from one place on. */
-export function part(images: Images, from: number, count: number): Images {
-  const size = images.data.length / images.count;
-  return { ...images, count, data: images.data.subarray(from * size, (from + count) * size) };
-}
-
 /**
  * Measures samples with all controls. The reals are cut in two: the first half is the reference, the
  * second is held out, blurred and shuffled.
@@ -51,10 +45,11 @@ export function quality(samples: Images, reals: Images, seed: number): Quality {
     blurred: measure(kinds.blurred),
     shuffled: measure(kinds.shuffled),
   });
+  const distance = slicedWassersteinTo(reference, seed);
   return {
     n,
     seed,
-    slicedWasserstein: each((images) => slicedWasserstein(images, reference, seed).mean),
+    slicedWasserstein: each((images) => distance(images).mean),
     colour: each((images) => colourDistance(images, reference)),
     similarity: each((images) => setSimilarity(images, seed)),
   };

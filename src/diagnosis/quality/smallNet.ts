@@ -3,6 +3,7 @@ import { gradients } from "../../engine/gradients.js";
 import { Random } from "../../engine/random.js";
 import { bestMode, openRunner } from "../../engine/runner.js";
 import type { Step, Tensors } from "../../engine/step.js";
+import { valuesOf } from "../../engine/valuesOf.js";
 import { forward } from "../../nets/forward.js";
 import { initialise, trainableNames } from "../../nets/initialise.js";
 import type { Network } from "../../nets/layer.js";
@@ -74,13 +75,13 @@ export function trainSmallNet(network: Network, lesson: Lesson): SmallNet {
     tf.dispose(inputs);
   }
   const some = (images: Images, from: number) =>
-    tf.tidy(() => {
+    valuesOf(() => {
       const count = Math.min(AT_ONCE, images.count - from);
       const pictures = batchOf(
         images,
         Array.from({ length: count }, (_, at) => from + at),
       );
-      return forward(network, runner.tensors, pictures, { training: false }).output.dataSync();
+      return forward(network, runner.tensors, pictures, { training: false }).output;
     });
   return {
     answers(images) {

@@ -1,9 +1,8 @@
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { Random } from "../../engine/random.js";
 import { dcganDiscriminator } from "../../nets/dcgan.js";
-import type { Images } from "../../shape.js";
+import { type Images, part } from "../../shape.js";
 import { discriminatorLoss, losses } from "../../training/losses.js";
-import { part } from "./quality.js";
 import { batchOf, trainSmallNet } from "./smallNet.js";
 
 /** Steps, pictures of each side a step, and the width of the small network. */

@@ -1,15 +1,16 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
+import { memory } from "@tensorflow/tfjs-core";
 import { colourDistance } from "../../../src/diagnosis/quality/colourDistance.js";
+import { blurred, shuffledPatches } from "../../../src/diagnosis/quality/controls.js";
 import { setSimilarity } from "../../../src/diagnosis/quality/multiScaleSimilarity.js";
-import { blurred, shuffledPatches } from "../../../src/diagnosis/quality/planes.js";
-import { part, quality } from "../../../src/diagnosis/quality/quality.js";
+import { quality } from "../../../src/diagnosis/quality/quality.js";
 import { slicedWasserstein } from "../../../src/diagnosis/quality/slicedWasserstein.js";
 import { twoSample } from "../../../src/diagnosis/quality/twoSample.js";
 import { openEngine } from "../../../src/engine/backend.js";
 import { Random } from "../../../src/engine/random.js";
 import { ShapeError } from "../../../src/errors.js";
-import type { Images } from "../../../src/shape.js";
+import { type Images, part } from "../../../src/shape.js";
 import { noise, pictures } from "../pictures.js";
 
 before(() => {
@@ -62,7 +63,7 @@ test("the same seed gives the same distance, another seed one near it", () => {
 
 test("sets of different size are refused with both shapes", () => {
   assert.throws(
-    () => slicedWasserstein(discs(4, "a"), discs(5, "b"), 1),
+    () => slicedWasserstein(discs(5, "a"), discs(4, "b"), 1),
     (error: Error) =>
       error instanceof ShapeError &&
       /expected shape \[4, 28, 28, 1\], got \[5,28,28,1\]/.test(error.message),
@@ -124,6 +125,12 @@ test("a measure comes with its controls, its number of pictures and its seed", (
   const { slicedWasserstein: distance, similarity } = measured;
   assert.ok(distance.heldOut < distance.blurred && distance.blurred < distance.samples);
   assert.ok(similarity.samples < similarity.heldOut);
+});
+
+test("measuring leaves no tensor behind", () => {
+  const { numTensors } = memory();
+  quality(noise(8, 28, "samples"), discs(16, "reals"), 3);
+  assert.equal(memory().numTensors, numTensors);
 });
 
 for (const side of [28, 40])
