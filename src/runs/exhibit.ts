@@ -27,7 +27,8 @@ export function latentExhibit(gan: Gan, batches: Batches, fixed?: Float32Array):
     draw: (step) => pictures.draw(step),
     frame: (step) => film.draw(step),
     async measure(step) {
-      const count = picturesFor(step * gan.iteration.training.batchSize);
+      const { iteration } = gan;
+      const count = picturesFor(iteration, step * iteration.training.batchSize);
       return measureRun(gan, await realsFrom(batches, count), step);
     },
   };

@@ -9,7 +9,7 @@ import { ConfigError, expected } from "../errors.js";
 import type { Iteration } from "../iterations/iteration.js";
 import { part } from "../shape.js";
 import { drawLatents } from "../training/latents.js";
-import { measureRun, type RunMeasures, realsFrom } from "./measureRun.js";
+import { measureRun, picturesFor, type RunMeasures, realsFrom } from "./measureRun.js";
 import { openRunData } from "./openRunData.js";
 import type { Run } from "./run.js";
 import { prepareOf, runBatches } from "./runBatches.js";
@@ -79,7 +79,7 @@ export async function measureAt(run: Run, options: MeasureOptions = {}): Promise
         sample: (latents: Float32Array, mode?: "inference" | "training") =>
           generator.sample(latents, mode),
       };
-      const reals = await realsFrom(batches);
+      const reals = await realsFrom(batches, picturesFor(iteration));
       const measures = measureRun(sampler, reals, generator.step);
       const half = Math.floor(reals.count / 2);
       const [reference, heldOut] = [part(reals, 0, half), part(reals, half, half)];

@@ -4,6 +4,9 @@ import { type Measures, measure, spread } from "../diagnosis/measures.js";
 import { type Quality, quality } from "../diagnosis/quality/quality.js";
 import type { TranslationErrors } from "../diagnosis/translation/errors.js";
 import { Random } from "../engine/random.js";
+import type { Iteration } from "../iterations/iteration.js";
+import { buildGenerator } from "../iterations/networks.js";
+import { countMacs } from "../nets/describe.js";
 import { type Images, joinPictures, part } from "../shape.js";
 import { drawLatents } from "../training/latents.js";
 import { type Sampler, samplePictures } from "./samplePictures.js";
@@ -11,9 +14,17 @@ import { type Sampler, samplePictures } from "./samplePictures.js";
 /** Pictures measured on either side, and training pictures for each of them. */
 const [SAMPLES, REALS] = [64, 4];
 
-/** How many pictures are measured of a run that has seen so many: a short one shall end quickly. */
-export const picturesFor = (seen: number): number =>
-  Math.max(8, Math.min(SAMPLES, Math.ceil(seen / 100)));
+/** Fewest samples, and thousand million multiply-adds that all of them may cost: half a minute on a core. */
+const [LEAST, GMACS] = [8, 2000];
+
+/**
+ * How many samples of an iteration are measured: fewer of a generator that is dear, and of a run that
+ * has seen few pictures, for a short one shall end quickly.
+ */
+export function picturesFor(iteration: Iteration, seen = Number.POSITIVE_INFINITY): number {
+  const affordable = Math.floor((1e9 * GMACS) / countMacs(buildGenerator(iteration)));
+  return Math.max(LEAST, Math.min(SAMPLES, affordable, Math.ceil(seen / 100)));
+}
 
 /** What `measures.json` holds. */
 export interface RunMeasures {
@@ -32,7 +43,7 @@ export interface RunMeasures {
 }
 
 /** The first reals of a sequence: four for each of `count` samples. */
-export async function realsFrom(batches: Batches, count = SAMPLES): Promise<Images> {
+export async function realsFrom(batches: Batches, count: number): Promise<Images> {
   const parts: Images[] = [];
   for (let drawn = 0; drawn < REALS * count; ) {
     const { images } = await batches.next();

@@ -79,7 +79,7 @@ export function stageLatents(staging: Staging): Stage<Parameters<Gan["play"]>[0]
   ];
   const exhibit = latentExhibit(game, atEnd, begin(game, staging));
   const seen = options.plannedSteps * iteration.training.batchSize;
-  const reals = () => realsFrom(measured, picturesFor(seen));
+  const reals = () => realsFrom(measured, picturesFor(iteration, seen));
   return {
     game,
     batches,

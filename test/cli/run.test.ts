@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
+import { findIteration } from "../../src/iterations/catalogue.js";
 import { picturesFor } from "../../src/runs/measureRun.js";
 import { Run } from "../../src/runs/run.js";
 import { atelier, type Outcome, quickRun, temporaryFolder } from "./atelier.js";
@@ -96,7 +97,7 @@ test("options, environment, data and status say what was run, on what and with w
   assert.match(data.manifestHash, /^[0-9a-f]{64}$/);
   assert.deepEqual([data.scaled.min, data.scaled.max], [-1, 1]);
   assert.deepEqual([status.state, status.step, status.steps], ["complete", 3, 3]);
-  const measured = picturesFor(3 * 64); // few, as the run is short
+  const measured = picturesFor(findIteration("gan128MNIST"), 3 * 64); // few, as the run is short
   assert.deepEqual(
     [measures?.step, measures?.samples.n, measures?.reals.n],
     [3, measured, measured],

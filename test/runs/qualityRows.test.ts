@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
+import { findIteration } from "../../src/iterations/catalogue.js";
 import { qualityFigure } from "../../src/lab/showQuality.js";
 import { acceptRun } from "../../src/runs/acceptRun.js";
 import { picturesFor } from "../../src/runs/measureRun.js";
@@ -66,5 +67,11 @@ test("the figure of a run's quality has a point a measured checkpoint, placed by
 });
 
 test("few pictures are measured of a run that has seen few, at most 64", () => {
-  assert.deepEqual([24, 3200, 100_000].map(picturesFor), [8, 32, 64]);
+  const few = (seen: number) => picturesFor(findIteration("gan128MNIST"), seen);
+  assert.deepEqual([24, 3200, 100_000].map(few), [8, 32, 64]);
+});
+
+test("few pictures are measured of a generator that takes seconds for each", () => {
+  const asRun = (name: string) => picturesFor(findIteration(name, "asRun"));
+  assert.deepEqual(["gan256Impres", "gan512", "kerasGANv5"].map(asRun), [64, 18, 8]);
 });
