@@ -1,7 +1,6 @@
-import { valuesOf } from "../../engine/valuesOf.js";
 import { type Images, part } from "../../shape.js";
 import { type Answer, type Labelled, trainClassifier } from "./classifier.js";
-import { blur, halve, picturesOf, planesOf } from "./planes.js";
+import { halvedTo } from "./halvedTo.js";
 
 /** Probability from which the classifier counts as sure. */
 const SURE = 0.9;
@@ -20,15 +19,6 @@ export interface Digits {
   readonly kinds: number;
 }
 
-/** Blurred and halved until the side is small enough. */
-function small(images: Images): Images {
-  if (images.height <= MOST_PX) return images;
-  const { count, channels } = images;
-  const floats = valuesOf(() => picturesOf(halve(blur(planesOf(images))), channels));
-  const [height, width] = [Math.ceil(images.height / 2), Math.ceil(images.width / 2)];
-  return small({ data: Uint8Array.from(floats), count, height, width, channels });
-}
-
 const shareSure = (answers: readonly Answer[]) =>
   answers.filter(({ sureness }) => sureness >= SURE).length / answers.length;
 
@@ -37,13 +27,13 @@ const shareSure = (answers: readonly Answer[]) =>
  * @param reals digits with labels 0 to 9, of the samples' size.
  */
 export function digits(samples: Images, reals: Labelled, seed: number): Digits {
-  const images = small(reals.images);
+  const images = halvedTo(reals.images, MOST_PX);
   const taught = Math.floor((3 * images.count) / 4);
   const labels = reals.labels.slice(taught);
   const lesson = { images: part(images, 0, taught), labels: reals.labels.slice(0, taught) };
   const { classify, dispose } = trainClassifier(lesson, DIGITS, seed);
   const ofReals = classify(part(images, taught, images.count - taught));
-  const ofSamples = classify(small(samples));
+  const ofSamples = classify(halvedTo(samples, MOST_PX));
   dispose();
   const sure = ofSamples.filter(({ sureness }) => sureness >= SURE);
   return {

@@ -3,10 +3,13 @@ import { Random } from "../../engine/random.js";
 import { dcganDiscriminator } from "../../nets/dcgan.js";
 import { type Images, part } from "../../shape.js";
 import { discriminatorLoss, losses } from "../../training/losses.js";
+import { halvedTo } from "./halvedTo.js";
 import { batchOf, trainSmallNet } from "./smallNet.js";
 
 /** Steps, pictures of each side a step, and the width of the small network. */
 const [STEPS, BATCH, FILTERS] = [100, 32, 8];
+/** Largest side that it sees; larger pictures are halved: at 512 px it would take half an hour on a core. */
+const MOST_PX = 256;
 
 /** How well a fresh small network tells two sets of pictures apart, on pictures it has not seen. */
 export interface TwoSample {
@@ -22,7 +25,8 @@ const sigmoid = (logit: number) => 1 / (1 + Math.exp(-logit));
  * Two-sample test by a classifier (Lopez-Paz 2017): a small DCGAN discriminator is trained for 100
  * steps on the first half of both sets and asked about the second.
  */
-export function twoSample(left: Images, right: Images, seed: number): TwoSample {
+export function twoSample(one: Images, other: Images, seed: number): TwoSample {
+  const [left, right] = [halvedTo(one, MOST_PX), halvedTo(other, MOST_PX)];
   const half = Math.floor(Math.min(left.count, right.count) / 2);
   const network = dcganDiscriminator({
     imageSize: left.height,

@@ -3,6 +3,7 @@ import { before, test } from "node:test";
 import { memory } from "@tensorflow/tfjs-core";
 import { colourDistance } from "../../../src/diagnosis/quality/colourDistance.js";
 import { blurred, shuffledPatches } from "../../../src/diagnosis/quality/controls.js";
+import { halvedTo } from "../../../src/diagnosis/quality/halvedTo.js";
 import { setSimilarity } from "../../../src/diagnosis/quality/multiScaleSimilarity.js";
 import { quality } from "../../../src/diagnosis/quality/quality.js";
 import { slicedWasserstein } from "../../../src/diagnosis/quality/slicedWasserstein.js";
@@ -125,6 +126,15 @@ test("a measure comes with its controls, its number of pictures and its seed", (
   const { slicedWasserstein: distance, similarity } = measured;
   assert.ok(distance.heldOut < distance.blurred && distance.blurred < distance.samples);
   assert.ok(similarity.samples < similarity.heldOut);
+});
+
+test("pictures are halved until they are small enough, each on its own", () => {
+  const images = pictures(70, 40, (index, _, x) => (x < 20 ? index : 200 + (index % 50)));
+  const small = halvedTo(images, 16);
+  assert.deepEqual([small.count, small.height, small.width], [70, 10, 10]);
+  assert.deepEqual([small.data[0], small.data[9]], [0, 200]);
+  assert.deepEqual([small.data[69 * 100], small.data[69 * 100 + 9]], [69, 219]);
+  assert.equal(halvedTo(images, 40), images);
 });
 
 test("measuring leaves no tensor behind", () => {
