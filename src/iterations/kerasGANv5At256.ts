@@ -25,15 +25,17 @@ const asRun = derive(
 /** As the report tells it: "I could not accomplish goal #3 due to limited computational resources". */
 const asTold = derive(asRun, { preset: "asTold" }, {});
 
+const size = {
+  imageSize: 256, // report: goal 3
+  cropMarginPx: 32, // proposal: 288 px before the cut
+} as const;
+
 /** The widths that the author advised later. */
 const narrow = derive(
   kerasGANv5.narrow,
   { name, preset: "narrow", title },
   {
-    data: {
-      imageSize: 256, // report: goal 3
-      cropMarginPx: 32, // proposal: 288 px before the cut
-    },
+    data: size,
     generator: { filters: [100] }, // source: the author's later advice
     discriminator: { filters: [15] }, // source: the author's later advice
     training: { batchSize: 6 }, // script
@@ -56,10 +58,7 @@ const repaired = derive(
   kerasGANv5.repaired,
   { name, preset: "repaired", title },
   {
-    data: {
-      imageSize: 256, // report: goal 3
-      cropMarginPx: 32, // proposal: 288 px before the cut
-    },
+    data: size,
     generator: { filters: [128, 128, 128, 64, 64, 32, 16] }, // proposal
     discriminator: { filters: [24] }, // proposal
     training: { batchSize: 16 }, // proposal

@@ -1,5 +1,5 @@
 import { fromTrainingPictures } from "../../runs/publish/trainingPictures.js";
-import { type Images, pictureAt, sizeOf } from "../../shape.js";
+import { type Images, pictureAt } from "../../shape.js";
 import type { PictureMark } from "../../show/pictureMark.js";
 
 /** Root of the mean squared difference of two pictures of one size, in grey levels. */
@@ -11,9 +11,8 @@ export function levelsApart(one: Uint8Array, other: Uint8Array): number {
 
 /** Each picture of a set beside one: how far it is, in grey levels. */
 export function distancesTo(image: Images, all: Images): readonly number[] {
-  const size = sizeOf([all.height, all.width, all.channels]);
   return Array.from({ length: all.count }, (_, at) =>
-    levelsApart(image.data, all.data.subarray(at * size, (at + 1) * size)),
+    levelsApart(image.data, pictureAt(all, at).data),
   );
 }
 

@@ -1,7 +1,7 @@
 import { round } from "@tensorflow/tfjs-core";
 import { Random } from "../../engine/random.js";
 import { valuesOf } from "../../engine/valuesOf.js";
-import { type Images, inParts } from "../../shape.js";
+import { type Images, inParts, joinPictures } from "../../shape.js";
 import { filtered, gaussian, picturesOf, planesOf } from "./planes.js";
 
 /** A control's blur as a share of the side: a sigma of 1.4 pixels at 40 px, 9.1 at 256. */
@@ -16,15 +16,13 @@ const AT_ONCE = 32;
 export function blurred(images: Images): Images {
   const sigma = BLUR_SHARE * Math.min(images.height, images.width);
   const kernel = gaussian(sigma, 2 * Math.ceil(3 * sigma) + 1);
-  const soft = (some: Images) =>
-    valuesOf(() => round(picturesOf(filtered(planesOf(some), kernel, "mirrored"), some.channels)));
-  const data = new Uint8Array(images.data.length);
-  let to = 0;
-  for (const some of inParts(images, AT_ONCE)) {
-    data.set(soft(some), to);
-    to += some.data.length;
-  }
-  return { ...images, data };
+  const soft = (some: Images): Images => {
+    const values = valuesOf(() =>
+      round(picturesOf(filtered(planesOf(some), kernel, "mirrored"), some.channels)),
+    );
+    return { ...some, data: Uint8Array.from(values) };
+  };
+  return joinPictures(inParts(images, AT_ONCE).map(soft));
 }
 
 /** Control: the same patches of 7 px and colours in another order, what texture without composition would be. */
