@@ -16,12 +16,12 @@ async function prune(names: readonly string[], flags: PruneFlags): Promise<void>
   const idle = () => listRunFolders().filter((folder) => !lockHolders(folder).some(isAlive));
   const clearings: Clearing[] = [];
   for (const folder of names.length > 0 ? named : idle()) {
-    const files = await prunable(folder, flags.keep);
+    const files = prunable(folder, flags.keep);
     if (files.own.length > 0) clearings.push({ folder, ...files });
   }
   list(clearings);
   if (!(await confirmed("prune", clearings, flags))) return;
-  for (const { folder } of clearings) await pruneRun(folder, flags.keep);
+  for (const { folder } of clearings) pruneRun(folder, flags.keep);
   console.log("removed");
 }
 

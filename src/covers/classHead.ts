@@ -1,8 +1,6 @@
-import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs-core";
 import { classCount } from "../iterations/iteration.js";
-import { readSafetensors } from "../runs/readSafetensors.js";
-import { stepName } from "../runs/run.js";
+import { openCheckpoint, readArrays } from "../runs/checkpoint.js";
 import type { TrainedGenerator } from "../runs/trainedGenerator.js";
 import type { Images } from "../shape.js";
 import { judgeOf } from "../training/judge.js";
@@ -24,8 +22,8 @@ export function headAnswers(
   { data, height, width, channels, count }: Images,
 ): Float32Array | undefined {
   if (iteration.condition.kind !== "classifier") return undefined;
-  const file = join(run.folder, stepName(step), "state.safetensors");
-  const state = readSafetensors(file, (name) => name.startsWith("discriminator/"));
+  const checkpoint = openCheckpoint(run.folder, step);
+  const state = readArrays(checkpoint, (name) => name.startsWith("discriminator/"));
   const judge = judgeOf(playersOf(iteration));
   const size = height * width * channels;
   const scale = scales[iteration.data.scaling];

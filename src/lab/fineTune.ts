@@ -1,8 +1,5 @@
-import { join } from "node:path";
-import { checkpointSteps } from "../runs/checkpoint.js";
+import { arrayNames, checkpointSteps, openCheckpoint } from "../runs/checkpoint.js";
 import type { Run } from "../runs/run.js";
-import { stepName } from "../runs/run.js";
-import { readSafetensorsHeader } from "../runs/safetensorsHeader.js";
 import { startRun } from "../runs/startRun.js";
 import { atStep, type Which } from "./atStep.js";
 import { type Followed, underPanel } from "./underPanel.js";
@@ -24,8 +21,7 @@ function hasDiscriminator(run: Run, step: number | undefined): boolean {
   const steps = checkpointSteps(run.folder);
   const last = step ?? steps.at(-1);
   if (last === undefined || !steps.includes(last)) return false; // `startRun` says what there is
-  const file = join(run.folder, stepName(last), "state.safetensors");
-  return [...readSafetensorsHeader(file).arrays.keys()].some((name) =>
+  return arrayNames(openCheckpoint(run.folder, last)).some((name) =>
     name.startsWith("discriminator/"),
   );
 }

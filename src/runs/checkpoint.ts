@@ -1,5 +1,13 @@
 import { createHash } from "node:crypto";
-import { createReadStream, existsSync, readdirSync, readFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  statSync,
+} from "node:fs";
 import { join } from "node:path";
 import type { BatchesState } from "../data/batches.js";
 import type { Tensors } from "../engine/step.js";
@@ -8,6 +16,7 @@ import { ensureFolder, removeFolder, renameFolder, writeFile } from "../files.js
 import { readSafetensors } from "./readSafetensors.js";
 import { type RunOptions, stepName } from "./run.js";
 import { writeSafetensors } from "./safetensors.js";
+import { readSafetensorsHeader } from "./safetensorsHeader.js";
 
 /** What `state.json` of a checkpoint holds. */
 export interface CheckpointState {
@@ -70,24 +79,52 @@ export async function writeCheckpoint(
   }
 }
 
-async function sha256(file: string): Promise<string> {
+/** What files are read into, one after the other. */
+const piece = Buffer.allocUnsafe(2 ** 20);
+
+function sha256(file: string): string {
   const hash = createHash("sha256");
-  for await (const piece of createReadStream(file, { highWaterMark: 2 ** 22 })) hash.update(piece);
+  const opened = openSync(file, "r");
+  try {
+    for (let read = -1; read !== 0; ) {
+      read = readSync(opened, piece);
+      hash.update(piece.subarray(0, read));
+    }
+  } finally {
+    closeSync(opened);
+  }
   return hash.digest("hex");
 }
 
-/** The checkpoint of a step, its checksums compared. @throws ConfigError for one that is damaged. */
-export async function openCheckpoint(folder: string, step: number): Promise<Checkpoint> {
+/** What changes when a file does: its node, size and times. */
+function signatureOf(folder: string): string {
+  const stats = checkpointFiles.map((name) => statSync(join(folder, name), { bigint: true }));
+  return stats.map(({ ino, size, mtimeNs, ctimeNs }) => [ino, size, mtimeNs, ctimeNs]).join();
+}
+
+/** Checkpoints whose sums this process has compared, as they were then. */
+const compared = new Map<string, string>();
+
+/** @throws ConfigError for a checkpoint whose files are not those that its sums were made of. */
+function compareSums(folder: string): void {
+  const signature = signatureOf(folder);
+  if (compared.get(folder) === signature) return;
+  const sums = [arraysFile, stateFile].map((file) => sumLine(sha256(join(folder, file)), file));
+  if (readFileSync(join(folder, sumsFile), "utf8") !== sums.join("")) {
+    throw new ConfigError(expected(folder, "files that agree with SHA256SUMS", "others"));
+  }
+  compared.set(folder, signature);
+}
+
+/**
+ * The checkpoint of a step. Its checksums are compared, once in a process for each checkpoint: whoever
+ * reads one comes through here.
+ * @throws ConfigError for one that is damaged.
+ */
+export function openCheckpoint(folder: string, step: number): Checkpoint {
   const own = join(folder, stepName(step));
   try {
-    const [arraysSum, stateSum] = await Promise.all(
-      [arraysFile, stateFile].map((file) => sha256(join(own, file))),
-    );
-    const sums = sumLine(arraysSum ?? "", arraysFile) + sumLine(stateSum ?? "", stateFile);
-    const kept = readFileSync(join(own, sumsFile), "utf8");
-    if (kept !== sums) {
-      throw new ConfigError(expected(own, "files that agree with SHA256SUMS", "others"));
-    }
+    compareSums(own);
     const state = JSON.parse(readFileSync(join(own, stateFile), "utf8")) as CheckpointState;
     return { folder: own, state };
   } catch (error) {
@@ -101,15 +138,15 @@ export async function openCheckpoint(folder: string, step: number): Promise<Chec
  * @param below only those of fewer steps.
  * @throws ConfigError if none is left.
  */
-export async function newestCheckpoint(
+export function newestCheckpoint(
   folder: string,
   log: (line: string) => void,
   below = Number.POSITIVE_INFINITY,
-): Promise<Checkpoint> {
+): Checkpoint {
   const steps = checkpointSteps(folder).filter((step) => step < below);
   for (const step of steps.reverse()) {
     try {
-      return await openCheckpoint(folder, step);
+      return openCheckpoint(folder, step);
     } catch (error) {
       log(`damaged: ${messageOf(error)}; the next older checkpoint is used`);
     }
@@ -120,4 +157,9 @@ export async function newestCheckpoint(
 /** Arrays of a checkpoint by name, all unless said; the caller owns them. */
 export function readArrays({ folder }: Checkpoint, wanted?: (name: string) => boolean): Tensors {
   return readSafetensors(join(folder, arraysFile), wanted);
+}
+
+/** Names of the arrays of a checkpoint. */
+export function arrayNames({ folder }: Checkpoint): readonly string[] {
+  return [...readSafetensorsHeader(join(folder, arraysFile)).arrays.keys()];
 }

@@ -4,9 +4,9 @@ import { lockRun } from "./lock.js";
 import { filesOf, type OwnFile, type RunFiles, removeOwn } from "./ownFiles.js";
 import { stepName } from "./run.js";
 
-async function newestWhole(folder: string): Promise<Checkpoint | undefined> {
+function newestWhole(folder: string): Checkpoint | undefined {
   try {
-    return await newestCheckpoint(folder, () => {});
+    return newestCheckpoint(folder, () => {});
   } catch (error) {
     if (error instanceof ConfigError) return undefined;
     throw error;
@@ -19,9 +19,9 @@ async function newestWhole(folder: string): Promise<Checkpoint | undefined> {
  * whole none goes.
  * @param keep newest checkpoints that stay.
  */
-export async function prunable(folder: string, keep: number): Promise<RunFiles> {
+export function prunable(folder: string, keep: number): RunFiles {
   const { own, foreign } = filesOf(folder);
-  const newest = await newestWhole(folder);
+  const newest = newestWhole(folder);
   const steps = checkpointSteps(folder);
   const recent = newest ? steps.slice(-keep) : steps;
   const kept = new Set([0, newest?.state.step ?? 0, ...recent].map(stepName));
@@ -33,10 +33,10 @@ export async function prunable(folder: string, keep: number): Promise<RunFiles> 
 }
 
 /** Removes what `prunable` names. @throws ConfigError for a run that a process is at work on. */
-export async function pruneRun(folder: string, keep: number): Promise<RunFiles> {
+export function pruneRun(folder: string, keep: number): RunFiles {
   const release = lockRun(folder);
   try {
-    const files = await prunable(folder, keep);
+    const files = prunable(folder, keep);
     removeOwn(folder, files.own);
     return files;
   } finally {

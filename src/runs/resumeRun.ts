@@ -83,7 +83,7 @@ async function resumeHeld(run: Run, options: ResumeOptions, release: () => void)
   const { signal, log = () => {}, onProgress = () => {} } = options;
   const { checkpointEvery: every } = options;
   if (every !== undefined) checkBudget({ checkpointEvery: every });
-  const checkpoint = await newestCheckpoint(folder, log);
+  const checkpoint = newestCheckpoint(folder, log);
   checkWhole(run, checkpoint);
   const before = run.options;
   const steps = lastStep(run, checkpoint, options.steps);

@@ -32,7 +32,7 @@ const describe = ({ generator, discriminator }: Iteration) =>
  */
 export async function rollBack(play: Play, divergence: Divergence): Promise<Play> {
   const { folder, log, from } = play;
-  const newest = await newestCheckpoint(folder, log);
+  const newest = newestCheckpoint(folder, log);
   const stuck = play.rollbacks !== undefined && newest.state.step === from?.state.step;
   const rollbacks = stuck ? (play.rollbacks ?? 0) + 1 : 1;
   if (rollbacks > LIMIT) {
@@ -41,7 +41,7 @@ export async function rollBack(play: Play, divergence: Divergence): Promise<Play
     );
   }
   const older = stuck && newest.state.step > 0;
-  const target = older ? await newestCheckpoint(folder, log, newest.state.step) : newest;
+  const target = older ? newestCheckpoint(folder, log, newest.state.step) : newest;
   const { step } = target.state;
   const options: RunOptions = { ...play.options, iteration: slower(play.options.iteration) };
   await writeJson(join(folder, "options.json"), options);

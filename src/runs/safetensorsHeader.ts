@@ -52,14 +52,41 @@ function headerText(path: string, file: number, fileBytes: number): string {
   }
   const bytes = Buffer.alloc(length);
   if (!fill(file, bytes, 8)) throw new ConfigError(expected(path, "its header", "its end"));
-  return bytes.toString("utf8");
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new ConfigError(`${path}: expected a header in UTF-8, got other bytes`);
+  }
+}
+
+/** A name from the file, short enough for a message. */
+const named = (name: string) => (name.length <= 80 ? name : `${name.slice(0, 80)}...`);
+
+/** The first key that an object of a JSON text, at any depth, has twice: `JSON.parse` takes the last. */
+function repeatedKey(text: string): string | undefined {
+  const open: Set<string>[] = [];
+  for (const [token, key] of text.matchAll(/"((?:[^"\\]|\\.)*)"(?=\s*:)|"(?:[^"\\]|\\.)*"|[{}]/g)) {
+    if (token === "{") open.push(new Set());
+    else if (token === "}") open.pop();
+    else if (key !== undefined) {
+      const name = JSON.parse(`"${key}"`) as string; // one name has many spellings: "a", "\\u0061"
+      if (open.at(-1)?.has(name)) return name;
+      open.at(-1)?.add(name);
+    }
+  }
+  return undefined;
 }
 
 function parseHeader(path: string, text: string): Record<string, unknown> {
   try {
     const header: unknown = JSON.parse(text);
+    const repeated = repeatedKey(text);
+    if (repeated !== undefined) {
+      throw new ConfigError(expected(`${path}: header`, "each name once", named(repeated)));
+    }
     if (isRecord(header)) return header;
   } catch (error) {
+    if (error instanceof ConfigError) throw error;
     throw new ConfigError(`${path}: expected a JSON header, got ${messageOf(error)}`);
   }
   throw new ConfigError(expected(path, "a JSON header that is an object", text.slice(0, 40)));
@@ -67,7 +94,7 @@ function parseHeader(path: string, text: string): Record<string, unknown> {
 
 /** One entry checked for itself: a known type, a shape, and as many bytes as both need. */
 function formOf(path: string, name: string, entry: unknown, dataBegin: number): StoredForm {
-  const where = `${path}: ${name}`;
+  const where = `${path}: ${named(name)}`;
   const record = isRecord(entry) ? entry : {};
   const { dtype, shape, data_offsets: offsets } = record;
   if (typeof dtype !== "string" || !Object.hasOwn(numberBytes, dtype)) {
@@ -92,7 +119,7 @@ function checkPlaces(path: string, arrays: SafetensorsHeader["arrays"], span: [n
   let end = first;
   for (const [name, { begin, bytes }] of [...arrays].sort(([, a], [, b]) => a.begin - b.begin)) {
     if (begin !== end) {
-      throw new ConfigError(expected(`${path}: ${name}: first byte`, String(end), begin));
+      throw new ConfigError(expected(`${path}: ${named(name)}: first byte`, String(end), begin));
     }
     end = begin + bytes;
   }

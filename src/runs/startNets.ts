@@ -4,10 +4,10 @@ import type { Tensors } from "../engine/step.js";
 import { ConfigError, expected } from "../errors.js";
 import type { Iteration } from "../iterations/iteration.js";
 import { buildDiscriminator, buildGenerator } from "../iterations/networks.js";
-import { weightShapes } from "../nets/initialise.js";
 import { firstAverages } from "../training/averages.js";
 import type { Game } from "../training/game.js";
-import { checkpointSteps, openCheckpoint, readArrays } from "./checkpoint.js";
+import { checkpointSteps, openCheckpoint } from "./checkpoint.js";
+import { readNetwork } from "./readNetwork.js";
 import { findRunFolder } from "./runFolder.js";
 
 /** Runs, as `RUN` or `RUN@step`, whose networks a new run begins with. */
@@ -40,32 +40,14 @@ function find(flag: string, source: string): { readonly folder: string; readonly
   );
 }
 
-/** What keeps some arrays from being a network's, one line each. */
-function mismatches(
-  wanted: Readonly<Record<string, readonly number[]>>,
-  arrays: Tensors,
-): readonly string[] {
-  return Object.keys({ ...wanted, ...arrays }).flatMap((name) => {
-    const [want, got] = [wanted[name], arrays[name]?.shape];
-    if (want?.join() === got?.join() && want) return [];
-    const form = (shape: readonly number[] | undefined) =>
-      shape ? `[${shape.join(", ")}]` : "nothing";
-    return [`${name} is ${form(got)} in place of ${form(want)}`];
-  });
-}
-
-async function readNet(iteration: Iteration, player: Player, source: string) {
+function readNet(iteration: Iteration, player: Player, source: string) {
   const flag = flags[player];
   const { folder, step } = find(flag, source);
-  const checkpoint = await openCheckpoint(folder, step);
-  const arrays = readArrays(checkpoint, (name) => name.startsWith(`${player}/`));
   const build = player === "generator" ? buildGenerator : buildDiscriminator;
-  const wrong = mismatches(weightShapes(build(iteration)), arrays);
-  if (wrong.length > 0) {
-    dispose(arrays);
-    const what = `the arrays of the ${player} of ${iteration.name} ${iteration.preset}`;
-    throw new ConfigError(`${flag} ${source}: expected ${what}, got others: ${wrong.join("; ")}`);
-  }
+  const arrays = readNetwork(openCheckpoint(folder, step), build(iteration), {
+    where: `${flag} ${source}`,
+    what: `the arrays of the ${player} of ${iteration.name} ${iteration.preset}`,
+  });
   return { arrays, label: `${basename(dirname(folder))}/${basename(folder)}@${step}` };
 }
 
@@ -74,13 +56,13 @@ async function readNet(iteration: Iteration, player: Player, source: string) {
  * nudes): weights and moving statistics; optimizers begin anew.
  * @throws ConfigError for an unknown run or step, or arrays that do not fit, each listed.
  */
-export async function readNets(iteration: Iteration, sources: NetSources): Promise<StartNets> {
+export function readNets(iteration: Iteration, sources: NetSources): StartNets {
   const arrays: Record<string, Tensor> = {};
   const labels: { [player in Player]?: string } = {};
   for (const player of ["generator", "discriminator"] as const) {
     const source = sources[player];
     if (source === undefined) continue;
-    const net = await readNet(iteration, player, source);
+    const net = readNet(iteration, player, source);
     Object.assign(arrays, net.arrays);
     labels[player] = net.label;
   }

@@ -83,7 +83,7 @@ export async function startRun(asked: Iteration, options: StartOptions = {}): Pr
   const settings = kept(iteration, options);
   const { milestones, text } = diskPlan(iteration, out ? resolve(out) : checkpointsFolder());
   log(text);
-  const nets = await readNets(iteration, options.nets ?? {});
+  const nets = readNets(iteration, options.nets ?? {});
   const { seed, steps } = settings;
   const { name, preset } = iteration;
   const own = out === undefined ? {} : { out };

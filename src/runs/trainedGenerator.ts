@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { dispose } from "@tensorflow/tfjs-core";
 import { openEngine } from "../engine/backend.js";
 import type { Tensors } from "../engine/step.js";
@@ -10,9 +9,10 @@ import type { Network } from "../nets/layer.js";
 import { averaged } from "../training/averages.js";
 import { type LatentSpace, spaceOf } from "../training/latents.js";
 import { rangeOf, sample } from "../training/sample.js";
+import { openCheckpoint } from "./checkpoint.js";
 import { chosenStep } from "./chosenStep.js";
-import { readSafetensors } from "./readSafetensors.js";
-import { type Run, stepName } from "./run.js";
+import { readNetwork } from "./readNetwork.js";
+import type { Run } from "./run.js";
 
 /** A network with its arrays. */
 export interface Weighted {
@@ -65,12 +65,8 @@ export class TrainedGenerator implements Weighted {
     this.step = chosenStep(run, step);
     this.weights = chosenWeights(run, weights);
     this.network = buildGenerator(this.iteration);
-    const file = join(run.folder, stepName(this.step), "state.safetensors");
-    const { network } = this;
     const prefix = this.weights === "averaged" ? averaged("") : "";
-    const read = readSafetensors(file, (name) => name.startsWith(`${prefix}${network.name}/`));
-    const named = Object.entries(read).map(([name, array]) => [name.slice(prefix.length), array]);
-    this.tensors = Object.fromEntries(named);
+    this.tensors = readNetwork(openCheckpoint(run.folder, this.step), this.network, { prefix });
   }
 
   get latentShape(): readonly number[] {

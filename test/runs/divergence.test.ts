@@ -49,7 +49,7 @@ async function play(name: string, onNan: OnNan, entry: RegExp): Promise<Run> {
     dataSet: await openRunData(tiny, {}),
     journal: new Journal(out, 8),
     milestones: 4,
-    from: await openCheckpoint(out, 2),
+    from: openCheckpoint(out, 2),
     makeGan: ({ iteration }) => new Spoilt(iteration, entry, 5),
     onProgress: () => {},
     log: () => {},
@@ -92,7 +92,7 @@ test("rollback goes on from the last good state at half the rates, and the timel
     run.rows().map(({ step }) => step),
     [1, 2, 3, 4, 5, 6, 7, 8],
   );
-  const { state } = await newestCheckpoint(run.folder, assert.fail);
+  const { state } = newestCheckpoint(run.folder, assert.fail);
   assert.deepEqual([state.step, state.options.iteration], [8, run.options.iteration]);
 });
 
@@ -112,7 +112,7 @@ test("a run whose rates make it diverge fails with the figure's name, step 0 kep
   const run = new Run(out);
   assert.equal(run.status.state, "failed");
   assert.match(run.status.error ?? "", /training has diverged/);
-  assert.equal((await newestCheckpoint(out, assert.fail)).state.step, 0);
+  assert.equal(newestCheckpoint(out, assert.fail).state.step, 0);
 });
 
 test("rollback gives up when eight halvings did not help", async () => {

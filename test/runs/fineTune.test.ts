@@ -26,7 +26,7 @@ before(async () => {
 
 /** Arrays of a player in a checkpoint, as plain numbers. */
 async function numbers(run: Run, step: number, prefix: string) {
-  const checkpoint = await openCheckpoint(run.folder, step);
+  const checkpoint = openCheckpoint(run.folder, step);
   const arrays = readArrays(checkpoint, (name) => name.startsWith(prefix));
   const entries = Object.entries(arrays).map(([name, array]) => [name, [...array.dataSync()]]);
   dispose(arrays);

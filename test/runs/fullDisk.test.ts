@@ -82,6 +82,6 @@ test("Stop on a full disk ends the run with one clear line; what was saved befor
     /^ConfigError: .*: expected room to save the run, got "a full disk"$/,
   );
   empty();
-  const { state } = await newestCheckpoint(join(disk.path, "stopped"), assert.fail);
+  const { state } = newestCheckpoint(join(disk.path, "stopped"), assert.fail);
   assert.equal(state.step, 2);
 });

@@ -119,6 +119,37 @@ test("hostile headers are refused: no JSON, deep nests, wrong types, places outs
   }
 });
 
+test("a name that stands twice in a header is refused, however it is spelled", () => {
+  const entry = '{"dtype":"F32","shape":[2],"data_offsets":[0,8]}';
+  write(`{"a":${entry},"a":${entry}}`, 8);
+  refused(/file\.safetensors: header: expected each name once, got "a"$/);
+  write(`{"a":${entry},"\\u0061":${entry}}`, 8);
+  refused(/header: expected each name once, got "a"$/);
+  write('{"a":{"dtype":"F32","dtype":"I32","shape":[2],"data_offsets":[0,8]}}', 8);
+  refused(/header: expected each name once, got "dtype"$/);
+  write(`{"a":${entry},"__metadata__":{"a":"the text \\"a\\": {"}}`, 8);
+  assert.deepEqual(Object.keys(readSafetensors(file)), ["a"]);
+});
+
+test("what a hostile header says reaches no terminal: no escape codes, no megabytes", () => {
+  const name = `\u001b[2J\u009b31m\u202e${"x".repeat(2 ** 20)}`;
+  write({ [name]: { dtype: "F32", shape: name, data_offsets: [0, 8] } }, 8);
+  assert.throws(
+    () => readSafetensors(file),
+    ({ message }: Error) => {
+      assert.ok(message.length < 2000, `${message.length} characters`);
+      assert.doesNotMatch(message, /[\p{Cc}\u202e]/u);
+      assert.match(message, /\\u001b\[2J\\u009b31m\\u202exxx/);
+      return true;
+    },
+  );
+  write(Buffer.from([0x7b, 0xff, 0x7d]).toString("latin1"), 8);
+  const bytes = readFileSync(file);
+  bytes[9] = 0xff;
+  writeFileSync(file, bytes);
+  refused(/file\.safetensors: expected a header in UTF-8, got other bytes$/);
+});
+
 test("a file that is not there is named", () => {
   assert.throws(
     () => readSafetensors(join(folder, "nowhere.safetensors")),

@@ -30,7 +30,7 @@ test("the starter is found by its name wherever runs are kept, is whole, and sma
   const run = lab.open("starter");
   assert.equal(run.folder, starterFolder());
   assert.deepEqual(checkpointSteps(run.folder), [starter.training.steps]);
-  await openCheckpoint(run.folder, starter.training.steps);
+  openCheckpoint(run.folder, starter.training.steps);
   const bytes = filesIn(run.folder).reduce((sum, path) => sum + statSync(path).size, 0);
   assert.ok(bytes < 5e6, `${bytes} bytes`);
   assert.deepEqual(run.iteration.generator, starter.generator);

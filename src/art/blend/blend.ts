@@ -115,8 +115,8 @@ What the parents' cards say of their training pictures holds for this one too.
 }
 
 /** All arrays of the new game: the blend, its averages where they are kept, the first parent's D. */
-async function gameArrays(first: TrainedGenerator, arrays: Tensors): Promise<Tensors> {
-  const checkpoint = await openCheckpoint(first.run.folder, first.step);
+function gameArrays(first: TrainedGenerator, arrays: Tensors): Tensors {
+  const checkpoint = openCheckpoint(first.run.folder, first.step);
   const discriminator = readArrays(checkpoint, (name) => name.startsWith("discriminator/"));
   const averaged = first.iteration.sampling.averageDecay > 0 ? firstAverages(arrays) : {};
   return { ...discriminator, ...arrays, ...averaged };
@@ -134,7 +134,7 @@ async function keep(
   const iteration = derive(first.iteration, { name: "blended", preset: as, title }, {});
   const out = join(checkpointsFolder(), "blended", as);
   const folder = makeRunFolder({ iteration: "blended", preset: as, seed, out });
-  const weights = await gameArrays(first, arrays);
+  const weights = gameArrays(first, arrays);
   try {
     const startedFrom = { generator: labels[0] as string };
     const data = { ...first.run.data, description: `${title}; ${first.run.data.description}` };

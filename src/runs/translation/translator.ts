@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { dispose } from "@tensorflow/tfjs-core";
 import { openEngine } from "../../engine/backend.js";
 import type { Tensors } from "../../engine/step.js";
@@ -6,9 +5,10 @@ import { ConfigError, expected } from "../../errors.js";
 import type { Iteration } from "../../iterations/iteration.js";
 import { buildNetworks } from "../../iterations/networks.js";
 import type { Network } from "../../nets/layer.js";
+import { openCheckpoint } from "../checkpoint.js";
 import { chosenStep } from "../chosenStep.js";
-import { readSafetensors } from "../readSafetensors.js";
-import { type Run, stepName } from "../run.js";
+import { readNetwork } from "../readNetwork.js";
+import type { Run } from "../run.js";
 
 /** Which way a run's network goes: from its first set to the second, or back. */
 export type Way = "there" | "back";
@@ -30,7 +30,7 @@ export interface Translator {
 /**
  * Opens the network of a run that turns pictures into pictures.
  * @throws ConfigError for a run that draws from latents, one without a way back, or a step that it
- * did not keep.
+ * did not keep, or that is damaged.
  */
 export function openTranslator(
   run: Run,
@@ -48,7 +48,6 @@ export function openTranslator(
     throw new ConfigError(expected(`run ${run.name}`, "a run with a way back", iteration.name));
   openEngine();
   const step = chosenStep(run, options.step);
-  const file = join(run.folder, stepName(step), "state.safetensors");
-  const tensors = readSafetensors(file, (name) => name.startsWith(`${network.name}/`));
+  const tensors = readNetwork(openCheckpoint(run.folder, step), network);
   return { run, iteration, step, way, network, tensors, dispose: () => dispose({ ...tensors }) };
 }
