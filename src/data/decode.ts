@@ -1,8 +1,9 @@
+import { readFile } from "node:fs/promises";
 import type { FitEnum, Sharp } from "sharp";
 import { ConfigError, messageOf } from "../errors.js";
 import type { Prepare } from "./dataSet.js";
+import { withPicture } from "./openPicture.js";
 import { loadSizeOf, type Picture, withChannels } from "./picture.js";
-import { loadSharp, openingOptions } from "./sharp.js";
 
 const fits = { squash: "fill", centre: "cover", random: "outside" } as const;
 
@@ -34,7 +35,7 @@ export async function decode(path: string, file: string, prepare: Prepare): Prom
   const side = loadSizeOf(prepare);
   try {
     const box = { width: side, height: side, fit: fits[prepare.resize] };
-    const picture = await toRgb(loadSharp()(path, openingOptions), box);
+    const picture = await withPicture(await readFile(path), ({ opened }) => toRgb(opened, box));
     return withChannels(picture, prepare.channels);
   } catch (error) {
     throw new ConfigError(

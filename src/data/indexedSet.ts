@@ -66,11 +66,18 @@ function describe(index: FolderIndex, { keepDuplicates }: IndexOptions): string 
   return parts.join(", ");
 }
 
+/** What is passed over, for a person. */
+const kinds = {
+  hidden: "hidden or system files",
+  notes: "notes",
+  loops: "links that lead back",
+} as const;
+
 function logUnreadable(name: string, index: FolderIndex, log: (line: string) => void): void {
   const { unreadable, ignored } = index;
   for (const { file, reason } of unreadable.slice(0, 20)) log(`${name}: ${file}: ${reason}`);
   if (unreadable.length > 20) log(`${name}: and ${unreadable.length - 20} more`);
   const counts = Object.entries(ignored).filter(([, count]) => count > 0);
-  if (counts.length > 0)
-    log(`${name}: passed over ${counts.map(([kind, count]) => `${count} ${kind}`).join(", ")}`);
+  const said = counts.map(([kind, count]) => `${count} ${kinds[kind as keyof typeof kinds]}`);
+  if (said.length > 0) log(`${name}: passed over ${said.join(", ")}`);
 }

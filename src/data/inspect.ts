@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { open, readFile } from "node:fs/promises";
-import type { Metadata, Sharp } from "sharp";
+import type { Metadata } from "sharp";
 import { messageOf } from "../errors.js";
 import { breakage } from "./breakage.js";
-import { loadSharp, openingOptions, pixelLimit } from "./sharp.js";
+import { atFullSize, type OpenedPicture, withPicture } from "./openPicture.js";
+import { pixelLimit } from "./sharp.js";
 import { type Format, sniff, sniffedBytes } from "./sniff.js";
 import type { Found } from "./walk.js";
 
@@ -53,25 +54,27 @@ export function refusal(error: unknown, packed: Buffer, format: Format, header: 
 }
 
 /**
- * Reads a whole file, unpacks the picture in it and notes what it is. JPEG and WebP are unpacked at
- * reduced size, which reads every byte at a fraction of the cost.
+ * Reads a whole file, unpacks the picture in it at its full size, so that damage anywhere is found,
+ * and notes what it is.
+ * @throws the system's error for a file that cannot be read now; that says nothing of its content.
  */
 export async function inspect(found: Found): Promise<Inspection> {
   const read = await readPacked(found);
   if ("reason" in read) return read;
   const { packed, format } = read;
-  const picture = loadSharp()(packed, openingOptions);
-  let about: Metadata | undefined;
+  let header = false;
   try {
-    about = await picture.metadata();
-    return inspectedFrom(packed, about, await small(picture));
+    return await withPicture(packed, async (picture) => {
+      header = true;
+      return inspectedFrom(packed, picture.about, await small(picture));
+    });
   } catch (error) {
-    return { reason: refusal(error, packed, format, about !== undefined) };
+    return { reason: refusal(error, packed, format, header) };
   }
 }
 
-function small(picture: Sharp): Promise<Buffer> {
-  return picture
+function small(picture: OpenedPicture): Promise<Buffer> {
+  return atFullSize(picture)
     .autoOrient()
     .flatten({ background: "#fff" })
     .resize(9, 8, { fit: "fill", kernel: "linear" })

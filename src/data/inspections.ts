@@ -2,37 +2,59 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { z } from "zod";
 import { messageOf } from "../errors.js";
 import { writeFile } from "../files.js";
-import { type Inspection, inspect } from "./inspect.js";
+import { type Inspected, type Inspection, inspect } from "./inspect.js";
 import { mapBounded } from "./mapBounded.js";
 import type { Found } from "./walk.js";
 
 /** How to look through many files. */
 export interface InspectOptions {
-  /** Inspections are remembered here, by path, size and time of change. */
+  /** Pictures that are whole are remembered here, by path, size and time of change. */
   readonly cacheFolder: string;
   readonly log: (line: string) => void;
   readonly signal?: AbortSignal;
 }
 
 /** Raised whenever an inspection notes something else. */
-const version = 1;
+const version = 2;
 
-type Remembered = Record<string, Inspection>;
+const sidePx = z.number().int().positive();
+
+const rememberedSchema = z.record(
+  z.object({
+    widthPx: sidePx,
+    heightPx: sidePx,
+    format: z.string(),
+    mode: z.string(),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    dHash: z.string().regex(/^[0-9a-f]{16}$/),
+  }),
+);
 
 /** What a file is known by between runs. */
 const keyOf = ({ path, bytes, modifiedMs }: Found) => `${path}|${bytes}|${modifiedMs}`;
 
-function recall(path: string): Remembered {
+/** What was kept last time; nothing where there is no file, or none that we wrote. */
+function recall(path: string): ReadonlyMap<string, Inspected> {
   try {
-    return JSON.parse(readFileSync(path, "utf8")) as Remembered;
+    return new Map(Object.entries(rememberedSchema.parse(JSON.parse(readFileSync(path, "utf8")))));
   } catch {
-    return {}; // nothing kept yet, or not by us: look again
+    return new Map(); // it is made anew
   }
 }
 
-/** Inspects every file, once: unchanged files are remembered from the last time. */
+async function inspectOne(found: Found): Promise<Inspection> {
+  return inspect(found).catch((error) => ({
+    reason: messageOf(error).replaceAll(found.path, found.file),
+  }));
+}
+
+/**
+ * Inspects every file. Whole pictures are remembered while they are unchanged. Files that could not
+ * be used are looked at again each time: a disk, a right or a copy may have been mended.
+ */
 export async function inspectAll(
   name: string,
   files: readonly Found[],
@@ -42,21 +64,24 @@ export async function inspectAll(
   const id = createHash("sha256").update(`${version}\n${places}`).digest("hex").slice(0, 16);
   const kept = join(options.cacheFolder, "manifests", `${id}.json`);
   const remembered = recall(kept);
-  const fresh = files.filter((file) => !remembered[keyOf(file)]).length;
-  if (fresh === 0) return files.map((file) => remembered[keyOf(file)] as Inspection);
+  const fresh = files.filter((file) => !remembered.has(keyOf(file))).length;
   const tell = progressOf(name, fresh, options.log);
   const inspections = await mapBounded(files, 2 * availableParallelism(), async (file) => {
-    const known = remembered[keyOf(file)];
+    const known = remembered.get(keyOf(file));
     if (known) return known;
     options.signal?.throwIfAborted();
-    const inspection = await inspect(file).catch((error) => ({ reason: messageOf(error) }));
+    const inspection = await inspectOne(file);
     tell();
     return inspection;
   });
-  const all = Object.fromEntries(files.map((file, at) => [keyOf(file), inspections[at]]));
-  await writeFile(kept, JSON.stringify(all)).catch((error) =>
-    options.log(`${name}: will be looked through again next time (${messageOf(error)})`),
-  );
+  const whole = files.flatMap((file, at) => {
+    const inspection = inspections[at] as Inspection;
+    return "reason" in inspection ? [] : [[keyOf(file), inspection] as const];
+  });
+  if (whole.some(([key]) => !remembered.has(key)))
+    await writeFile(kept, JSON.stringify(Object.fromEntries(whole))).catch((error) =>
+      options.log(`${name}: will be looked through again next time (${messageOf(error)})`),
+    );
   return inspections;
 }
 

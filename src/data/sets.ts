@@ -4,6 +4,7 @@ import { projectRoot } from "../project.js";
 import type { Origin } from "./dataSet.js";
 import { environmentFolder } from "./environmentFolder.js";
 import type { Root } from "./folderIndex.js";
+import { isSystemName } from "./systemNames.js";
 
 /** A data set that is made of folders of pictures. */
 export interface PictureSet {
@@ -72,7 +73,7 @@ export interface FoundSet {
 /** A folder with more in it than the README that the project keeps there. */
 export function holdsPictures(folder: string): boolean {
   if (!existsSync(folder)) return false;
-  return readdirSync(folder).some((name) => !name.startsWith(".") && name !== "README.md");
+  return readdirSync(folder).some((name) => !isSystemName(name) && name !== "README.md");
 }
 
 /** Looks in data/<name>, then in the set's folders below `$ATELIER_DATA`, then in `$ATELIER_DATA/<name>`. */

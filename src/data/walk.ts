@@ -2,11 +2,12 @@ import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from "no
 import { extname, join } from "node:path";
 import { messageOf } from "../errors.js";
 import type { Unreadable } from "./dataSet.js";
+import { isSystemName } from "./systemNames.js";
 
 /** A file to look at. */
 export interface Found {
   readonly path: string;
-  /** Path inside the data set, with `/`. */
+  /** Path inside the data set, with `/`, in Unicode's composed form (NFC) whatever the disk has. */
   readonly file: string;
   readonly bytes: number;
   readonly modifiedMs: number;
@@ -16,7 +17,7 @@ export interface Found {
 export interface Walk {
   readonly files: Found[];
   readonly unreadable: Unreadable[];
-  /** Passed over and only counted: hidden names, notes beside the pictures, links that lead back. */
+  /** Passed over and only counted: hidden and system files, notes beside the pictures, links that lead back. */
   readonly ignored: { hidden: number; notes: number; loops: number };
 }
 
@@ -58,12 +59,15 @@ function visitFolder(folder: string, prefix: string, found: Walk, entered: Set<s
     found.unreadable.push({ file: prefix, reason: messageOf(error) });
     return;
   }
-  names.sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const { name } of names) visit(join(folder, name), `${prefix}${name}`, name, found, entered);
+  const sorted = names
+    .map(({ name }) => ({ name, shown: name.normalize("NFC") }))
+    .sort((a, b) => (a.shown < b.shown || (a.shown === b.shown && a.name < b.name) ? -1 : 1));
+  for (const { name, shown } of sorted)
+    visit(join(folder, name), `${prefix}${shown}`, name, found, entered);
 }
 
 function visit(path: string, file: string, name: string, found: Walk, entered: Set<string>): void {
-  if (name.startsWith(".") || name === "__MACOSX") {
+  if (isSystemName(name)) {
     found.ignored.hidden++;
     return;
   }

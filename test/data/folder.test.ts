@@ -61,7 +61,7 @@ test("what cannot be used is listed with the reason, what is passed over is coun
     `${name}: 4 pictures, short side 20-24 px, 2 labels, 2 unreadable files left out, 1 duplicate left out, from the folder "${name}"`,
     `${name}: blue/empty.jpg: empty (0 bytes)`,
     `${name}: blue/page.jpg: a web page; JPEG, PNG, WebP and GIF are read`,
-    `${name}: passed over 1 hidden, 1 notes, 1 loops`,
+    `${name}: passed over 1 hidden or system files, 1 notes, 1 links that lead back`,
   ]);
   assert.deepEqual([set.origin, set.description], ["folder", lines[0]?.slice(name.length + 2)]);
 });

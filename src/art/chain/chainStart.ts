@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { toRgb } from "../../data/decode.js";
-import { loadSharp, openingOptions } from "../../data/sharp.js";
+import { atFullSize, withPictureFile } from "../../data/openPicture.js";
 import { drawPainting } from "../../data/synthetic/paintings.js";
 import { Random } from "../../engine/random.js";
 import { ConfigError, expected } from "../../errors.js";
@@ -9,14 +9,12 @@ import { samplePictures } from "../../runs/samplePictures.js";
 import { TrainedGenerator } from "../../runs/trainedGenerator.js";
 import { type Images, joinPictures } from "../../shape.js";
 import { latentsOf } from "../latentOf.js";
-import { readPicture } from "../translate/readPicture.js";
 import type { ChainRecipe } from "./chainRecipe.js";
 
 /** A square of a picture file: the shorter side to the size, the middle kept. */
 async function squareOf(file: string, sizePx: number): Promise<Uint8Array> {
-  await readPicture(file, sizePx); // says what is wrong with a file that is none
   const box = { width: sizePx, height: sizePx, fit: "cover" } as const;
-  return (await toRgb(loadSharp()(file, openingOptions), box)).data;
+  return withPictureFile(file, async (opened) => (await toRgb(atFullSize(opened), box)).data);
 }
 
 /** Pictures that the lab draws itself, which are nobody's. */

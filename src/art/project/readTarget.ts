@@ -1,9 +1,8 @@
 import { basename } from "node:path";
 import type { Prepare } from "../../data/dataSet.js";
 import { toRgb } from "../../data/decode.js";
+import { atFullSize, withPictureFile } from "../../data/openPicture.js";
 import { withChannels } from "../../data/picture.js";
-import { loadSharp, openingOptions } from "../../data/sharp.js";
-import { ConfigError, messageOf } from "../../errors.js";
 import type { Images } from "../../shape.js";
 
 /** A picture of the reader's as a network sees it. */
@@ -19,17 +18,14 @@ export interface Target {
  * Reads a picture and brings it to a network's size and colours, as its training pictures were, but
  * cut in the middle. @throws ConfigError for a file that is no picture.
  */
-export async function readTarget(file: string, prepare: Prepare): Promise<Target> {
+export function readTarget(file: string, prepare: Prepare): Promise<Target> {
   const { imageSize, channels, resize } = prepare;
-  try {
-    const opened = loadSharp()(file, openingOptions);
-    const { width, height, autoOrient, hasAlpha, space } = await opened.metadata();
+  return withPictureFile(file, async (opened) => {
+    const { autoOrient, hasAlpha, space } = opened.about;
     const fit = resize === "squash" ? "fill" : "cover";
-    const picture = withChannels(
-      await toRgb(opened, { width: imageSize, height: imageSize, fit }),
-      channels,
-    );
-    const [across, down] = [autoOrient?.width ?? width, autoOrient?.height ?? height];
+    const box = { width: imageSize, height: imageSize, fit } as const;
+    const picture = withChannels(await toRgb(atFullSize(opened), box), channels);
+    const { width: across, height: down } = autoOrient;
     const how = fit === "cover" && across !== down ? ", its middle" : "";
     const same = across === imageSize && down === imageSize;
     const done = [
@@ -39,7 +35,5 @@ export async function readTarget(file: string, prepare: Prepare): Promise<Target
       ...(channels === 3 && space === "b-w" ? ["grey, as colour"] : []),
     ];
     return { name: basename(file), image: { ...picture, count: 1 }, done };
-  } catch (error) {
-    throw new ConfigError(`${file}: expected a picture, got ${messageOf(error)}`);
-  }
+  });
 }

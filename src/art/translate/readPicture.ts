@@ -1,6 +1,5 @@
 import { toRgb } from "../../data/decode.js";
-import { loadSharp, openingOptions } from "../../data/sharp.js";
-import { ConfigError, messageOf } from "../../errors.js";
+import { atFullSize, withPictureFile } from "../../data/openPicture.js";
 import type { Images } from "../../shape.js";
 
 /**
@@ -8,19 +7,15 @@ import type { Images } from "../../shape.js";
  * @param shortPx brings the shorter side to so many px.
  * @throws ConfigError for a file that is none.
  */
-export async function readPicture(file: string, shortPx?: number): Promise<Images> {
-  try {
-    const opened = loadSharp()(file, openingOptions);
-    const { autoOrient } = await opened.metadata();
-    const shrunk =
-      shortPx === undefined ? 1 : shortPx / Math.min(autoOrient.width, autoOrient.height);
+export function readPicture(file: string, shortPx?: number): Promise<Images> {
+  return withPictureFile(file, async (opened) => {
+    const { width, height } = opened.about.autoOrient;
+    const shrunk = shortPx === undefined ? 1 : shortPx / Math.min(width, height);
     const box = {
-      width: Math.round(autoOrient.width * shrunk),
-      height: Math.round(autoOrient.height * shrunk),
+      width: Math.round(width * shrunk),
+      height: Math.round(height * shrunk),
       fit: "fill",
     } as const;
-    return { ...(await toRgb(opened, box)), count: 1 };
-  } catch (error) {
-    throw new ConfigError(`${file}: expected a picture, got ${messageOf(error)}`);
-  }
+    return { ...(await toRgb(atFullSize(opened), box)), count: 1 };
+  });
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
+import { isSystemName } from "../../data/systemNames.js";
 import { ConfigError, expected } from "../../errors.js";
 import { decodeAudio } from "./decodeAudio.js";
 import { songFeatures } from "./songFeatures.js";
@@ -24,16 +25,18 @@ const HELD_OUT = 0.3;
 
 const hashOf = (path: string) => createHash("sha256").update(readFileSync(path)).digest("hex");
 
-/** The songs of one genre that can be used. */
+/** The songs of one genre that can be used. @param folders of that name, in any Unicode form. */
 async function songsOf(
-  folder: string,
+  folders: readonly string[],
   name: string,
   genre: number,
   log: (line: string) => void,
 ): Promise<readonly Song[]> {
   const usable: (Omit<Song, "heldOut"> & { readonly hash: string })[] = [];
-  for (const each of namesIn(join(folder, name))) {
-    const [path, file] = [join(folder, name, each), `${name}/${each}`];
+  for (const path of folders.flatMap((folder) =>
+    namesIn(folder).map((each) => join(folder, each)),
+  )) {
+    const file = `${name}/${basename(path).normalize("NFC")}`;
     try {
       const windows = songFeatures(await decodeAudio(path), file);
       usable.push({ file, genre, windows, hash: hashOf(path) });
@@ -51,14 +54,14 @@ async function songsOf(
   return usable.map(({ hash, ...song }) => ({ ...song, heldOut: hash <= last }));
 }
 
-/** Names of what lies in a folder, hidden ones left out, in the same order on every machine. */
+/** Names of what lies in a folder, hidden and system files left out, in the same order on every machine. */
 function namesIn(folder: string): readonly string[] {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
     throw new ConfigError(
       expected("--songs", "a folder with a folder of songs for each genre", folder),
     );
   return readdirSync(folder)
-    .filter((name) => !name.startsWith("."))
+    .filter((name) => !isSystemName(name))
     .sort((a, b) => (a < b ? -1 : 1));
 }
 
@@ -68,11 +71,21 @@ function namesIn(folder: string): readonly string[] {
  * @throws ConfigError for fewer than two genres, and genres with fewer than two songs.
  */
 export async function readSongs(folder: string, log: (line: string) => void): Promise<SongSet> {
-  const genres = namesIn(folder).filter((name) => statSync(join(folder, name)).isDirectory());
+  const folders = namesIn(folder).filter((name) => statSync(join(folder, name)).isDirectory());
+  const genres = [...new Set(folders.map((name) => name.normalize("NFC")))];
   if (genres.length < 2)
     throw new ConfigError(expected("--songs", "a folder for each genre, two at least", genres));
   const songs: Song[] = [];
-  for (const [genre, name] of genres.entries())
-    songs.push(...(await songsOf(folder, name, genre, log)));
+  for (const [genre, name] of genres.entries()) {
+    const same = folders.filter((each) => each.normalize("NFC") === name);
+    songs.push(
+      ...(await songsOf(
+        same.map((each) => join(folder, each)),
+        name,
+        genre,
+        log,
+      )),
+    );
+  }
   return { genres, songs };
 }

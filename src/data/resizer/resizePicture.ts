@@ -2,8 +2,9 @@ import type { Metadata } from "sharp";
 import { Random } from "../../engine/random.js";
 import { toRgb } from "../decode.js";
 import { differenceHash, modeOf, readPacked, refusal, sha256Of } from "../inspect.js";
+import { atFullSize, withPicture } from "../openPicture.js";
 import type { Picture } from "../picture.js";
-import { loadSharp, openingOptions } from "../sharp.js";
+import { loadSharp } from "../sharp.js";
 import type { Found } from "../walk.js";
 import { thumbnail } from "./lookAlikes.js";
 import type { ResizeChoices } from "./resizeOptions.js";
@@ -79,20 +80,22 @@ export async function resizePicture(
   if ("reason" in read) return read;
   const { packed, format } = read;
   let header = false;
-  let picture: Picture;
-  let about: Metadata;
+  let unpacked: { readonly picture: Picture; readonly about: Metadata } | string;
   try {
-    const opened = loadSharp()(packed, openingOptions);
-    about = await opened.metadata();
-    header = true;
-    const { width, height } = about.autoOrient;
-    const times = Math.max(width, height) / Math.min(width, height);
-    if (times > THINNEST && choices.mode !== "squash")
-      return { reason: `${width} x ${height} px: too thin to cut from` };
-    picture = await toRgb(opened, boxFor(choices));
+    unpacked = await withPicture(packed, async (opened) => {
+      header = true;
+      const { about } = opened;
+      const { width, height } = about.autoOrient;
+      const times = Math.max(width, height) / Math.min(width, height);
+      if (times > THINNEST && choices.mode !== "squash")
+        return `${width} x ${height} px: too thin to cut from`;
+      return { about, picture: await toRgb(atFullSize(opened), boxFor(choices)) };
+    });
   } catch (error) {
     return { reason: refusal(error, packed, format, header) };
   }
+  if (typeof unpacked === "string") return { reason: unpacked };
+  const { picture, about } = unpacked;
   const { width: widthPx, height: heightPx } = about.autoOrient;
   const thumb = thumbnail(picture);
   const note: Resized = {
