@@ -31,6 +31,11 @@ const exceptions = [
   [/^typed-function$/, "MIT by its LICENSE file; package.json does not say"],
   [/^certifi$/, "MPL-2.0 covers its one file of certificates, used unmodified"],
   [/^tqdm$/, "MIT and MPL-2.0: its own files, used unmodified, by papermill in the tests only"],
+  [/^mpg123-decoder$/, "MIT; the LGPL covers libmpg123 inside it, used unmodified"],
+  [
+    /^codec-parser$/,
+    "LGPL-3.0 covers its own files, used unmodified by the decoders of FLAC and Ogg",
+  ],
   [/^fqdn$/, "MPL-2.0 covers its own files, used unmodified"],
 ];
 

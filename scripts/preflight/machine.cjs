@@ -96,7 +96,7 @@ function lookAtMachine() {
     finding("Python", python.version, python.problem),
     finding("C++ compiler", compiler.version, compiler.problem),
     program("browser", browsers, "--version", pdf, chromium),
-    program("ffmpeg", ["ffmpeg"], "-version", "films of latent walks", ffmpeg),
+    program("ffmpeg", ["ffmpeg"], "-version", "films, and songs as M4A", ffmpeg),
     memory(),
     finding("disk", `${free} free at ${paths.cache}`, needs.diskProblem(paths.cache, gibibyte)),
   ];

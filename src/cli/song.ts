@@ -36,7 +36,9 @@ async function song(text: string, file: string | undefined, flags: SongFlags): P
 /** `atelier song RUN FILE --songs FOLDER` */
 export function songCommand(): Command {
   const command = new Command("song")
-    .description("draw a cover for a song (WAV, FLAC, MP3) as its genre is heard")
+    .description(
+      "draw a cover for a song (WAV, FLAC, MP3, Ogg, Opus; M4A with ffmpeg) as its genre is heard",
+    )
     .argument("<run[@step]>", "a run that was told genres")
     .argument("[file]", "the song")
     .requiredOption("--songs <folder>", "songs to learn from, a folder for each genre of the run")

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { decodeAudio } from "../../src/covers/song/decodeAudio.js";
@@ -7,56 +6,20 @@ import { drawnSong, wavOf, writeDrawnSongs } from "../../src/covers/song/drawnSo
 import { proveSongs } from "../../src/covers/song/proveSongs.js";
 import { songCover } from "../../src/covers/song/songCover.js";
 import { FEATURES, songFeatures } from "../../src/covers/song/songFeatures.js";
-import type { Sound } from "../../src/covers/song/sound.js";
 import { ensureFolder, writeFile } from "../../src/files.js";
 import { covers64 } from "../../src/iterations/covers.js";
 import { derive } from "../../src/iterations/derive.js";
 import { scaled } from "../../src/iterations/scaled.js";
-import { projectRoot } from "../../src/project.js";
 import type { Run } from "../../src/runs/run.js";
 import { startRun } from "../../src/runs/startRun.js";
 import { temporaryFolder } from "../runs/temporaryFolder.js";
 import { ownWorld } from "../runs/tinyRun.js";
+import { a440 } from "./soundFiles.js";
 
 const folder = temporaryFolder();
 const genres = ["seascape", "meadow", "nocturne", "portrait", "grid", "autumn"];
 const songs = join(folder, "songs");
-// 3.5 s of 440 Hz at 44.1 kHz, one channel, written with LAME 3.100 at 32 kbit/s
-const mp3 = join(projectRoot(), "test", "covers", "reference", "a440.mp3");
 let run: Run;
-
-const a440 = (rateHz: number, seconds: number): Sound => ({
-  rateHz,
-  samples: Float32Array.from(
-    { length: rateHz * seconds },
-    (_, at) => 0.6 * Math.sin((2 * Math.PI * 440 * at) / rateHz),
-  ),
-});
-
-/** Cycles a second, from crossings of zero. */
-function pitchOf({ samples, rateHz }: Sound): number {
-  const up = samples.filter((value, at) => value >= 0 && (samples[at - 1] ?? 0) < 0).length;
-  return (up * rateHz) / samples.length;
-}
-
-/** A FLAC file as libFLAC writes it. */
-async function flacOf({ samples, rateHz }: Sound): Promise<Uint8Array> {
-  const flac = require("libflacjs")();
-  if (!flac.isReady()) await new Promise((resolve) => flac.on("ready", resolve));
-  const { Encoder } = require("libflacjs/lib/encoder");
-  const encoder = new Encoder(flac, {
-    sampleRate: rateHz,
-    channels: 1,
-    bitsPerSample: 16,
-    compression: 5,
-  });
-  const pcm = Int32Array.from(samples, (value) => Math.round(32767 * value));
-  encoder.encode([pcm]);
-  encoder.encode();
-  const bytes: Uint8Array = encoder.getSamples();
-  encoder.destroy();
-  return bytes;
-}
 
 async function file(name: string, bytes: Uint8Array): Promise<string> {
   const path = join(folder, name);
@@ -72,26 +35,6 @@ before(async () => {
   run = await startRun(iteration, { out: join(folder, "run"), steps: 12 });
 });
 
-test("WAV, FLAC and MP3 are told by their content and give the same note", async () => {
-  const paths = [
-    await file("wav.mp3", wavOf(a440(22050, 4))),
-    await file("flac.wav", await flacOf(a440(44100, 4))),
-    mp3,
-  ];
-  for (const path of paths) {
-    const sound = await decodeAudio(path);
-    assert.ok(Math.abs(pitchOf(sound) - 440) < 2, `${path}: ${pitchOf(sound)} Hz`);
-    assert.ok(sound.samples.length / sound.rateHz > 3.4);
-  }
-});
-
-test("a FLAC gives the very samples that went in", async () => {
-  const before = a440(44100, 1);
-  const { samples } = await decodeAudio(await file("same.flac", await flacOf(before)));
-  assert.equal(samples.length, before.samples.length);
-  assert.ok(samples.every((value, at) => Math.abs(value - (before.samples[at] ?? 0)) < 1e-4));
-});
-
 test("features do not depend on the sampling rate, and tell a note from a distorted chord", () => {
   const [low] = songFeatures(a440(22050, 3), "a");
   const [high] = songFeatures(a440(44100, 3), "b");
@@ -101,44 +44,6 @@ test("features do not depend on the sampling rate, and tell a note from a distor
   const apart = (a: Float32Array, b: Float32Array) => Math.abs((a[2] ?? 0) - (b[2] ?? 0)); // centre
   assert.ok(apart(low, high) < 1, `${apart(low, high)}`);
   assert.ok(apart(low, chord) > 5, `${apart(low, chord)}`);
-});
-
-const refused: readonly (readonly [string, () => Uint8Array, RegExp])[] = [
-  [
-    "text.mp3",
-    () => Buffer.from("no sound"),
-    /text.mp3: expected WAV, FLAC or MP3, got "6e6f2073"/,
-  ],
-  ["empty.wav", () => Buffer.alloc(0), /empty.wav: expected WAV, FLAC or MP3, got "an empty file"/],
-  ["torn.wav", () => wavOf(a440(22050, 1)).subarray(0, 20), /torn.wav: expected a whole WAV, got /],
-  ["torn.flac", () => Buffer.from("fLaC torn"), /torn.flac: expected a whole FLAC, got /],
-  ["torn.mp3", () => readFileSync(mp3).subarray(0, 3), /torn.mp3: expected a whole MP3, got /],
-];
-
-for (const [name, bytes, message] of refused) {
-  test(`${name} is refused: it cannot be heard`, async () => {
-    await assert.rejects(decodeAudio(await file(name, bytes())), (error: Error) => {
-      assert.equal(error.name, "ConfigError");
-      assert.match(error.message, message);
-      return true;
-    });
-  });
-}
-
-test("what is no audio, or damaged, is refused with its name and what it is", async () => {
-  const wav = wavOf(a440(22050, 1));
-  const flac = await flacOf(a440(44100, 1));
-  const files: readonly (readonly [string, Uint8Array, RegExp])[] = [
-    ["text.mp3", Buffer.from("no music"), /text.mp3: expected WAV, FLAC or MP3, got "6e6f206d"/],
-    ["empty.wav", new Uint8Array(), /empty.wav: expected WAV, FLAC or MP3, got "an empty file"/],
-    ["head.wav", wav.subarray(0, 30), /head.wav: expected a whole WAV, got/],
-    ["cut.wav", wav.subarray(0, 22_094), /cut.wav: .* cut off: 22050 of 44100 bytes of sound/],
-    ["cut.flac", flac.subarray(0, 60), /cut.flac: expected a whole FLAC, got a damaged file/],
-    ["cut.mp3", readFileSync(mp3).subarray(0, 100), /cut.mp3: expected a whole MP3, got a damaged/],
-  ];
-  for (const [name, bytes, message] of files) {
-    await assert.rejects(decodeAudio(await file(name, bytes)), { name: "ConfigError", message });
-  }
 });
 
 test("a song that is not there, silence, and one shorter than the window are refused", async () => {

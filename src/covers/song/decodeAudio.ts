@@ -1,99 +1,87 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { ConfigError, expected, messageOf } from "../../errors.js";
-import { decodeFlac } from "./decodeFlac.js";
-import { mono, type Sound } from "./sound.js";
+import { decodeFlac, decodeMp3, decodeOgg, decodeWav } from "./decoders.js";
+import { wavByFfmpeg } from "./ffmpegAudio.js";
+import { behindId3 } from "./promisedSamples.js";
+import type { Sound } from "./sound.js";
 
-/** node-wav, of which there are no types. */
-interface WavModule {
-  decode(bytes: Uint8Array): {
-    readonly sampleRate: number;
-    readonly channelData: readonly Float32Array[];
-  };
+/** Sampling rates of sound that people can hear and machines record. */
+const RATES = { lowest: 1_000, highest: 768_000 };
+
+interface Format {
+  readonly name: string;
+  /** Whether these first bytes are of this format. */
+  is(bytes: Uint8Array, word: (at: number, length: number) => string): boolean;
+  readonly decode: (bytes: Uint8Array, path: string) => Promise<Sound>;
 }
 
-/** js-mp3, of which there are none either; PCM is 16 bit, channels in turn. */
-interface Mp3Module {
-  newDecoder(buffer: ArrayBuffer): null | {
-    readonly sampleRate: number;
-    readonly frame: { readonly header: { numberOfChannels(): number } };
-    decode(): ArrayBuffer | null;
-  };
+const byFfmpeg = async (_: Uint8Array, path: string) => decodeWav(await wavByFfmpeg(path));
+
+/** A frame of MPEG audio begins with eleven ones; the layer tells MP3 from AAC, whose layer is 0. */
+const isFrame = ([first, second = 0]: Uint8Array, isAac: boolean) =>
+  first === 0xff && second >= 0xe0 && ((second & 6) === 0) === isAac;
+
+/** Formats by their first bytes, behind a tag of ID3v2, whatever the file is called. */
+const formats: readonly Format[] = [
+  {
+    name: "WAV",
+    is: (_, word) => ["RIFF", "RF64"].includes(word(0, 4)) && word(8, 4) === "WAVE",
+    decode: decodeWav,
+  },
+  { name: "FLAC", is: (_, word) => word(0, 4) === "fLaC", decode: decodeFlac },
+  { name: "Ogg", is: (_, word) => word(0, 4) === "OggS", decode: decodeOgg },
+  { name: "MP3", is: (bytes) => isFrame(bytes, false), decode: decodeMp3 },
+  { name: "AAC", is: (bytes) => isFrame(bytes, true), decode: byFfmpeg },
+  { name: "M4A", is: (_, word) => word(4, 4) === "ftyp", decode: byFfmpeg },
+  { name: "AIFF", is: (_, word) => word(0, 4) === "FORM", decode: byFfmpeg },
+  { name: "WMA", is: (_, word) => word(0, 4) === "0&\xb2u", decode: byFfmpeg },
+  { name: "WebM", is: (_, word) => word(0, 4) === "\x1aE\xdf\xa3", decode: byFfmpeg },
+];
+
+/** The format of bytes from which a tag of ID3v2 was taken, or not. */
+function formatOf(bytes: Uint8Array, wasTagged: boolean): Format | undefined {
+  const head = Buffer.from(bytes.subarray(0, 16));
+  const word = (at: number, length: number) => head.toString("latin1", at, at + length);
+  const found = formats.find(({ is }) => is(head, word));
+  // A tag before padding, or one that is cut off: MP3s are what has such tags.
+  return found ?? (wasTagged ? formats.find(({ name }) => name === "MP3") : undefined);
 }
 
-/** @throws Error where a WAV file has less sound than it says: node-wav takes the rest for silence. */
-function refuseCutWav(bytes: Uint8Array): void {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let at = 12; // RIFF, its length, WAVE; then chunks, each a name, a length, and its bytes, padded to two
-  while (at + 8 <= bytes.length) {
-    const name = Buffer.from(bytes.subarray(at, at + 4)).toString("latin1");
-    const length = view.getUint32(at + 4, true);
-    const there = bytes.length - at - 8;
-    const streamed = length === 0xffffffff; // written before its end was known
-    if (name === "data" && !streamed && length > there)
-      throw new Error(`one that was cut off: ${there} of ${length} bytes of sound`);
-    if (name === "data") return;
-    at += 8 + length + (length % 2);
-  }
-}
-
-function decodeWav(bytes: Uint8Array): Sound {
-  refuseCutWav(bytes);
-  const wav: WavModule = require("node-wav");
-  const { sampleRate, channelData } = wav.decode(Uint8Array.from(bytes));
-  return { samples: mono(channelData), rateHz: sampleRate };
-}
-
-/** @throws Error for MPEG-2's half sampling rates, which js-mp3 does not know. */
-function decodeMp3(bytes: Uint8Array): Sound {
-  const mp3: Mp3Module = require("js-mp3");
-  const decoder = mp3.newDecoder(Uint8Array.from(bytes).buffer as ArrayBuffer);
-  if (!decoder) throw new Error("a damaged one, or one below 32 kHz");
-  const channels = decoder.frame.header.numberOfChannels();
-  const pcm = new Int16Array(decoder.decode() ?? new ArrayBuffer(0));
-  const samples = Float32Array.from({ length: Math.floor(pcm.length / channels) }, (_, at) => {
-    const own = pcm.subarray(at * channels, (at + 1) * channels);
-    return own.reduce((sum, value) => sum + value, 0) / channels / 32768;
-  });
-  return { samples, rateHz: decoder.sampleRate };
-}
-
-type Decoder = (bytes: Uint8Array) => Sound | Promise<Sound>;
-
-/** The decoder that the first bytes ask for, whatever the file is called. */
-function decoderOf(bytes: Uint8Array): readonly [name: string, decode: Decoder] | undefined {
-  const word = Buffer.from(bytes.subarray(0, 4)).toString("latin1");
-  if (word === "RIFF") return ["WAV", decodeWav];
-  if (word === "fLaC") return ["FLAC", decodeFlac];
-  const isFrame = bytes[0] === 0xff && ((bytes[1] ?? 0) & 0xe0) === 0xe0;
-  if (word.startsWith("ID3") || isFrame) return ["MP3", decodeMp3];
-  return undefined;
+/** @throws Error for sound that nothing can be heard from. */
+function checkSound({ samples, rateHz }: Sound): void {
+  if (samples.length === 0) throw new Error("no sound in it");
+  if (!(rateHz >= RATES.lowest && rateHz <= RATES.highest))
+    throw new Error(`one of ${rateHz} samples a second`);
+  const strange = samples.findIndex((value) => !Number.isFinite(value));
+  if (strange >= 0) throw new Error(`${samples[strange]} at sample ${strange}`);
 }
 
 /**
- * Decodes a WAV, FLAC or MP3 file to one channel, by its content.
+ * Decodes an audio file to one channel, by its content: WAV, FLAC, MP3, Ogg Vorbis and Opus; where
+ * ffmpeg is installed also M4A, AAC, AIFF, WMA and WebM.
  * @throws ConfigError for a file that cannot be read, is none of these, or is damaged.
  */
 export async function decodeAudio(path: string): Promise<Sound> {
   const file = basename(path);
-  let bytes: Uint8Array;
+  let whole: Uint8Array;
   try {
-    bytes = readFileSync(path);
+    whole = readFileSync(path);
   } catch (error) {
     throw new ConfigError(`${file}: expected an audio file, got ${messageOf(error)}`);
   }
-  const found = decoderOf(bytes);
-  if (!found) {
+  const bytes = whole.subarray(behindId3(whole));
+  const format = formatOf(bytes, bytes.length < whole.length);
+  if (!format) {
     const got =
       bytes.length === 0 ? "an empty file" : Buffer.from(bytes.subarray(0, 4)).toString("hex");
-    throw new ConfigError(expected(file, "WAV, FLAC or MP3", got));
+    throw new ConfigError(expected(file, "WAV, FLAC, MP3, Ogg Vorbis, Opus or M4A", got));
   }
-  const [name, decode] = found;
   try {
-    const sound = await decode(bytes);
-    if (sound.samples.length === 0 || !(sound.rateHz > 0)) throw new Error("no sound in it");
+    const sound = await format.decode(bytes, path);
+    checkSound(sound);
     return sound;
   } catch (error) {
-    throw new ConfigError(`${file}: expected a whole ${name}, got ${messageOf(error)}`);
+    throw new ConfigError(`${file}: expected a whole ${format.name}, got ${messageOf(error)}`);
   }
 }

@@ -28,13 +28,14 @@ interface Meyda {
 /** Linear interpolation to `RATE_HZ`: enough for features of timbre. */
 function resampled({ samples, rateHz }: Sound): Float32Array {
   if (rateHz === RATE_HZ) return samples;
-  const length = Math.floor((samples.length * RATE_HZ) / rateHz);
-  return Float32Array.from({ length }, (_, at) => {
+  const heard = new Float32Array(Math.floor((samples.length * RATE_HZ) / rateHz));
+  for (let at = 0; at < heard.length; at++) {
     const place = (at * rateHz) / RATE_HZ;
     const low = Math.floor(place);
     const before = samples[low] ?? 0;
-    return before + ((samples[low + 1] ?? before) - before) * (place - low);
-  });
+    heard[at] = before + ((samples[low + 1] ?? before) - before) * (place - low);
+  }
+  return heard;
 }
 
 function loudness(samples: Float32Array): number {

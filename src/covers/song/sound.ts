@@ -9,7 +9,8 @@ export interface Sound {
 /** The mean of all channels. */
 export function mono(channels: readonly Float32Array[]): Float32Array {
   const [first = new Float32Array()] = channels;
-  return first.map(
-    (_, at) => channels.reduce((sum, channel) => sum + (channel[at] ?? 0), 0) / channels.length,
-  );
+  const sum = first.slice();
+  for (const channel of channels.slice(1))
+    for (let at = 0; at < sum.length; at++) sum[at] = (sum[at] ?? 0) + (channel[at] ?? 0);
+  return sum.map((value) => value / channels.length);
 }
