@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import * as tf from "@tensorflow/tfjs-core";
+import { openEngine } from "../engine/backend.js";
 import { gradients } from "../engine/gradients.js";
 import { Random } from "../engine/random.js";
 import { bestMode, openRunner } from "../engine/runner.js";
@@ -113,6 +114,7 @@ export async function trainClassifier(
   options: ClassifierOptions,
 ): Promise<Classifier> {
   const { classes, seed, steps, signal } = options;
+  openEngine();
   const runner = openRunner(bestMode(), firstState(network, seed));
   const turn = [trainStep(network, options)];
   const draw = draws(examples, classes, new Random(seed, `${network.name} order`));

@@ -6,6 +6,7 @@ import { drawnSong, wavOf, writeDrawnSongs } from "../../src/covers/song/drawnSo
 import { proveSongs } from "../../src/covers/song/proveSongs.js";
 import { songCover } from "../../src/covers/song/songCover.js";
 import { FEATURES, songFeatures } from "../../src/covers/song/songFeatures.js";
+import { readSongs } from "../../src/covers/song/songSet.js";
 import { ensureFolder, writeFile } from "../../src/files.js";
 import { covers64 } from "../../src/iterations/covers.js";
 import { derive } from "../../src/iterations/derive.js";
@@ -75,6 +76,18 @@ test("a generator that learned for 12 steps does not follow songs, however well 
   assert.ok(proof.ear.accuracy > 0.8);
   assert.ok(proof.eye.n >= 12);
   assert.match(proof.sentence, /^the cover does not follow the song: of \d+ held-out songs/);
+});
+
+test("system folders among songs are no genres, and their files no songs", async () => {
+  const shared = join(folder, "shared");
+  await writeDrawnSongs(shared, ["grid", "meadow"], 2);
+  for (const name of [join("__MACOSX", "grid"), "@eaDir"]) ensureFolder(join(shared, name));
+  await writeFile(join(shared, "grid", "Thumbs.db"), Buffer.from("no song"));
+  const lines: string[] = [];
+  const set = await readSongs(shared, (line) => lines.push(line));
+  assert.deepEqual(set.genres, ["grid", "meadow"]);
+  assert.equal(set.songs.length, 4);
+  assert.deepEqual(lines, []);
 });
 
 test("songs of genres that the run was not told, of one genre, or from nowhere are refused", async () => {
