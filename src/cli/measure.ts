@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { describeCopyCheck } from "../diagnosis/copyCheck.js";
 import { ConfigError, expected } from "../errors.js";
 import { lab } from "../lab.js";
 import type { MeasuresAt } from "../runs/measureAt.js";
@@ -46,10 +47,7 @@ async function measure(word: string, flags: { readonly data?: string }): Promise
     console.log(
       `digits: sure of ${(100 * digits.sure).toFixed(0)} % of the samples (held-out reals ${(100 * digits.sureOfReals).toFixed(0)} %), ${digits.kinds} different ones`,
     );
-  const { passed, nearestSample, nearReals } = measures.copyCheck;
-  console.log(
-    `copy check ${passed ? "passed" : "failed"}: nearest sample ${nearestSample.toFixed(1)} grey levels from a training picture, near reals ${nearReals.toFixed(1)} from each other`,
-  );
+  console.log(describeCopyCheck(measures.copyCheck, measures.quality?.n));
   console.log(
     `step ${measures.step}, seed ${measures.seed}, ${measures.quality?.n} pictures of each kind, 128 for the classifier; all against other reals`,
   );

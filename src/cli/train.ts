@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { describeCopyCheck } from "../diagnosis/copyCheck.js";
 import { parseBytes } from "../engine/memory.js";
 import { lab } from "../lab.js";
 import type { Run } from "../runs/run.js";
@@ -9,9 +10,9 @@ import { shortPath } from "./shortPath.js";
 
 interface TrainFlags {
   readonly size?: number;
-  readonly minutes: number;
+  readonly minutes?: number;
   readonly steps?: number | `+${number}`;
-  readonly seed: number;
+  readonly seed?: number;
   readonly memory?: string;
   readonly fresh?: boolean;
   readonly dryRun?: boolean;
@@ -27,27 +28,19 @@ function printOutcome(run: Run): void {
     console.log(`${letter}: ${cause}: ${evidence}${cure ? `; set ${cure}` : ""}`);
   }
   if (causes.length === 0) console.log("the signals name no cause of failure");
-  const { passed, nearestSample, nearReals } = measures.copyCheck;
-  const near = `nearest of 64 samples ${nearestSample.toFixed(1)} grey levels from a training picture, near pictures ${nearReals.toFixed(1)} from each other`;
-  console.log(`copy check ${passed ? "passed" : "FAILED"}: ${near}`);
+  console.log(describeCopyCheck(measures.copyCheck, measures.quality?.n));
   console.log(`pictures: ${shortPath(run.folder)}/grids`);
 }
 
 async function train(data: string, flags: TrainFlags): Promise<void> {
-  const { dryRun, memory, steps, ...options } = flags;
+  const { dryRun, ...options } = flags;
   if (dryRun) {
-    const inAll = typeof steps === "number" ? { steps } : {};
+    const { memory, ...wishes } = options;
     const bytes = memory === undefined ? {} : { memoryBytes: parseBytes(memory) };
-    const { lines } = await planTraining(data, { ...options, ...inAll, ...bytes });
-    for (const line of lines) console.log(line);
+    for (const line of (await planTraining(data, { ...wishes, ...bytes })).lines) console.log(line);
     return;
   }
-  const choice = {
-    ...options,
-    ...(memory === undefined ? {} : { memory }),
-    ...(steps === undefined ? {} : { steps }),
-  };
-  const run = await follow((hooks) => lab.train(data, { ...choice, ...hooks }));
+  const run = await follow((hooks) => lab.train(data, { ...options, ...hooks }));
   printOutcome(run);
 }
 
@@ -63,9 +56,17 @@ export function trainCommand(): Command {
       "256, 128, 64 or 32; proposed from the pictures unless said",
       wholeNumber(1),
     )
-    .option("--minutes <n>", "training time that there is", wholeNumber(1), 60)
+    .option(
+      "--minutes <n>",
+      "training time that there is from now on; 60 for a new run unless said",
+      wholeNumber(1),
+    )
     .option("--steps <n>", "steps in all, or +n more than are done", stepsOrMore)
-    .option("--seed <n>", "random seed", wholeNumber(0), 1)
+    .option(
+      "--seed <n>",
+      "random seed: the earlier training of this seed goes on, else a new one begins",
+      wholeNumber(0),
+    )
     .option("--memory <size>", "memory the run may use, such as 8G")
     .option("--fresh", "begin anew where an earlier training would be gone on with")
     .option("--dry-run", "only look and propose, train nothing")

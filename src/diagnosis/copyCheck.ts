@@ -68,16 +68,23 @@ function distance(a: Float32Array, b: Float32Array, most: number): number {
   return Math.min(most, sum / a.length);
 }
 
-function nearest(one: Float32Array, others: readonly Float32Array[]): number {
-  return others.reduce(
-    (least, other) => (other === one ? least : distance(one, other, least)),
-    Infinity,
-  );
+const nearest = (one: Float32Array, others: readonly Float32Array[]): number =>
+  others.reduce((least, other) => distance(one, other, least), Infinity);
+
+/** The same to another picture: a small set is drawn several times, and then every picture has twins. */
+function nearestOther(one: Float32Array, others: readonly Float32Array[]): number {
+  return others.reduce((least, other) => {
+    const away = other === one ? 0 : distance(one, other, least);
+    return away === 0 ? least : away;
+  }, Infinity);
 }
 
-/** The distance that a twentieth of `some` reals stay below, each from its nearest among all. */
+/** The distance that a twentieth of `some` reals stay below, each from its nearest among all; 0 where all are one picture. */
 function nearestReals(some: readonly Float32Array[], all: readonly Float32Array[]): number {
-  const between = some.map((one) => nearest(one, all)).sort((a, b) => a - b);
+  const between = some
+    .map((one) => nearestOther(one, all))
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b);
   return between[Math.floor(between.length / 20)] ?? 0;
 }
 
@@ -90,6 +97,20 @@ export function copyCheck(samples: Images, reals: Images): CopyCheck {
   const nearestSample = Math.min(...thumbnails(samples).map((sample) => nearest(sample, real)));
   const nearReals = nearestReals(real, real);
   return { nearestSample, nearReals, passed: nearestSample > COPY_SHARE * nearReals };
+}
+
+/**
+ * The check in one sentence, its unit and its limit said.
+ * @param samples how many were compared, where that is known.
+ */
+export function describeCopyCheck(check: CopyCheck, samples?: number): string {
+  const { nearestSample, nearReals, passed } = check;
+  const limit = COPY_SHARE * nearReals;
+  return (
+    `memorisation check ${passed ? "passed" : "FAILED"}: the nearest of ${samples ?? "all"} samples differs from a training picture ` +
+    `by ${nearestSample.toFixed(1)} of 255 grey levels (mean of ${THUMB_PX} x ${THUMB_PX} px); ${limit.toFixed(1)} or less would be a copy, ` +
+    `a third of the ${nearReals.toFixed(1)} by which similar training pictures differ`
+  );
 }
 
 /** Reals whose distances to all others tell how near is too near. */

@@ -21,7 +21,9 @@ const memoryOf = (memory: string | undefined) =>
 /** Shows what is found in a folder of pictures and what would be trained on it; nothing is kept. */
 export async function showPlan(
   data: string,
-  choice: Pick<TrainWishes, "size" | "minutes" | "steps"> & { readonly memory?: string } = {},
+  choice: Pick<TrainWishes, "size" | "minutes" | "steps" | "seed" | "fresh"> & {
+    readonly memory?: string;
+  } = {},
 ): Promise<void> {
   const { memory, ...wishes } = choice;
   const { lines } = await planTraining(data, { ...wishes, ...memoryOf(memory) });
@@ -34,7 +36,8 @@ export async function showPlan(
  */
 export async function train(data: string, choice: TrainChoice = {}): Promise<Run> {
   const { memory, ...options } = choice;
-  const title = `your pictures · ${basename(data)} · seed ${options.seed ?? 1}`;
+  const seed = options.seed === undefined ? "" : ` · seed ${options.seed}`;
+  const title = `your pictures · ${basename(data)}${seed}`;
   return underPanel(title, options, (hooks) =>
     trainOwn(data, { ...options, ...hooks, ...memoryOf(memory) }),
   );

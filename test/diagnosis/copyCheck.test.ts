@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { copyCheck, copyFinder, thumbnails } from "../../src/diagnosis/copyCheck.js";
+import {
+  copyCheck,
+  copyFinder,
+  describeCopyCheck,
+  thumbnails,
+} from "../../src/diagnosis/copyCheck.js";
 import type { Images } from "../../src/shape.js";
 import { gridImage } from "../../src/show/grid.js";
 import { noise, pictures } from "./pictures.js";
@@ -44,6 +49,26 @@ test("distances are grey levels per pixel, also below 16 px and in colour", () =
   const flat = (value: number) => pictures(2, 8, (index) => value + 100 * index);
   const { nearestSample, nearReals } = copyCheck(flat(10), flat(20));
   assert.deepEqual([nearestSample, nearReals], [10, 100]);
+});
+
+test("a set that was drawn several times is as far from itself as one drawn once", () => {
+  const twice = {
+    ...reals,
+    count: 2 * reals.count,
+    data: Uint8Array.from([...reals.data, ...reals.data]),
+  };
+  assert.equal(copyCheck(strangers, twice).nearReals, copyCheck(strangers, reals).nearReals);
+  const one = pictures(8, 32, () => 100);
+  assert.equal(copyCheck(strangers, one).nearReals, 0);
+});
+
+test("the check says its unit, its limit and how many pictures were compared", () => {
+  const check = { nearestSample: 12.34, nearReals: 9, passed: true };
+  assert.equal(
+    describeCopyCheck(check, 64),
+    "memorisation check passed: the nearest of 64 samples differs from a training picture by 12.3 of 255 grey levels (mean of 16 x 16 px); 3.0 or less would be a copy, a third of the 9.0 by which similar training pictures differ",
+  );
+  assert.match(describeCopyCheck({ ...check, passed: false }), /^memorisation check FAILED: /);
 });
 
 /** A picture of a set, with left and right exchanged. */

@@ -39,7 +39,8 @@ async function train(options: TrainOptions = {}): Promise<{ run: Run; said: stri
 }
 
 test("a plan says what was found, what is proposed and what it costs, before anything is kept", async () => {
-  const { lines, proposal } = await planTraining(doors, { minutes: 1 });
+  const { lines, training } = await planTraining(doors, { minutes: 1 });
+  assert.ok("iteration" in training);
   const text = lines.join("\n");
   assert.match(text, /^8 pictures, 48x48, 1 unreadable file left out, from the folder "doors"$/m);
   assert.match(text, /^broken\.jpg: /m);
@@ -47,8 +48,8 @@ test("a plan says what was found, what is proposed and what it costs, before any
   assert.match(text, /^not 64 px: 8 of 8 pictures would be enlarged$/m);
   assert.match(text, /^32 px$/m);
   assert.match(text, /^about .+ on this machine with nothing else to do, about .+ of memory$/m);
-  assert.equal(proposal.iteration.training.batchSize, 8);
-  assert.equal(proposal.iteration.training.diffAugment.length, 3);
+  assert.equal(training.iteration.training.batchSize, 8);
+  assert.equal(training.iteration.training.diffAugment.length, 3);
 });
 
 test("a folder is trained on as planned, and the run is measured and checked for copies", async () => {
@@ -64,16 +65,50 @@ test("a folder is trained on as planned, and the run is measured and checked for
 test("asked again, a complete training is opened; another size is refused", async () => {
   const again = await train();
   assert.equal(again.run.folder, first.folder);
-  assert.match(again.said, /complete after 1 steps: --steps \+2000 trains on, --fresh begins anew/);
+  assert.match(
+    again.said,
+    /complete after 1 steps: --steps \+2000 or --minutes 10 trains on, --fresh begins anew/,
+  );
+  assert.doesNotMatch(again.said, /pictures shown/);
   await assert.rejects(
     train({ size: 64 }),
-    /^ConfigError: size: expected 32 px, as in the earlier run 32px-\S+, got 64; --fresh begins anew$/,
+    /^ConfigError: size: expected 32 px, as in the earlier run 32px-\S+, got 64; leave --size out to go on with it, or begin anew with --fresh --size 64$/,
   );
+});
+
+test("what is said is what is done: steps more, minutes more, another seed", async () => {
+  const said = async (wishes: TrainOptions) =>
+    (await planTraining(doors, wishes)).lines.at(-1) ?? "";
+  assert.match(
+    await said({ steps: "+60" }),
+    /^going on with run 32px-\S+ \(32 px, batch 8, seed 1\) at step 1, to step 61: about .*; --fresh would begin anew$/,
+  );
+  const { training } = await planTraining(doors, { minutes: 10 });
+  assert.ok("run" in training && !training.done && training.run.folder === first.folder);
+  const seconds = first.lastRow()?.seconds ?? 0;
+  assert.equal(training.steps, 1 + Math.max(1, Math.floor(600 / seconds)));
+  const { lines, training: other } = await planTraining(doors, { seed: 9, steps: 1 });
+  assert.ok("iteration" in other);
+  assert.match(lines.join("\n"), /^run 32px-\S+ of seed 1 is kept; seed 9 begins anew$/m);
+  await assert.rejects(
+    planTraining(doors, { minutes: 0 }),
+    /minutes: expected more than 0, got 0$/,
+  );
+});
+
+test("another seed is a run of its own, which the same seed goes on with", async () => {
+  const ninth = await train({ seed: 9, steps: 1 });
+  assert.notEqual(ninth.run.folder, first.folder);
+  assert.equal(ninth.run.options.seed, 9);
+  const more = await train({ seed: 9, steps: "+1" });
+  assert.deepEqual([more.run.folder, more.run.status.step], [ninth.run.folder, 2]);
+  const one = await train({ seed: 1 });
+  assert.equal(one.run.folder, first.folder);
 });
 
 test("+1 goes on with it, with the pictures that came since; --fresh begins anew", async () => {
   await draw(8);
-  const more = await train({ steps: "+1" });
+  const more = await train({ steps: "+1", seed: 1 });
   assert.deepEqual([more.run.folder, more.run.status.step], [first.folder, 2]);
   assert.equal(more.run.data.count, 9);
   const fresh = await train({ steps: 1, fresh: true });
@@ -101,5 +136,5 @@ test("what cannot be trained on is refused: no folder, none with pictures, too f
     { steps: "+5", fresh: true },
   );
   for (let index = 1; index < 9; index++) rmSync(join(doors, `${index}.png`));
-  await refused(doors, /^ConfigError: doors: expected at least 8 pictures, got 1$/);
+  await refused(doors, /^ConfigError: doors: expected at least 8 pictures, got 1$/, { fresh: true });
 });

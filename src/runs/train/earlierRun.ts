@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import { Run } from "../run.js";
 import { listRunFolders } from "../runFolder.js";
-import type { TrainingPlan } from "./planTraining.js";
+import type { OwnPictures } from "./lookAt.js";
 
 /** Whether a kept run is a training on these pictures, or on what the folder held before. */
-function isOwn(run: Run, { dataSet, folder }: TrainingPlan): boolean {
+function isOwn(run: Run, { dataSet, folder }: OwnPictures): boolean {
   try {
     if (run.iteration.name !== "own" || run.status.state === "failed") return false;
     const { manifestHash, folder: trainedOn } = run.data;
@@ -15,11 +15,10 @@ function isOwn(run: Run, { dataSet, folder }: TrainingPlan): boolean {
   }
 }
 
-/** The newest training on a plan's pictures that is kept. */
-export function earlierRun(plan: TrainingPlan): Run | undefined {
+/** Trainings on some pictures that are kept, the oldest first. */
+export function earlierRuns(pictures: OwnPictures): readonly Run[] {
   return listRunFolders()
     .map((folder) => new Run(folder))
-    .filter((run) => isOwn(run, plan))
-    .sort((one, other) => one.status.startedAt.localeCompare(other.status.startedAt))
-    .at(-1);
+    .filter((run) => isOwn(run, pictures))
+    .sort((one, other) => one.status.startedAt.localeCompare(other.status.startedAt));
 }
