@@ -136,5 +136,7 @@ test("what cannot be trained on is refused: no folder, none with pictures, too f
     { steps: "+5", fresh: true },
   );
   for (let index = 1; index < 9; index++) rmSync(join(doors, `${index}.png`));
-  await refused(doors, /^ConfigError: doors: expected at least 8 pictures, got 1$/, { fresh: true });
+  await refused(doors, /^ConfigError: doors: expected at least 8 pictures, got 1$/, {
+    fresh: true,
+  });
 });

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
-import { isSystemName, isSystemName } from "../../data/systemNames.js";
+import { isSystemName } from "../../data/systemNames.js";
 import { ConfigError, expected } from "../../errors.js";
 import { decodeAudio } from "./decodeAudio.js";
 import { songFeatures } from "./songFeatures.js";
