@@ -36,3 +36,10 @@ export function joinPictures(parts: readonly Images[]): Images {
   const data = Buffer.concat(parts.map((part) => part.data));
   return { ...first, data, count: parts.reduce((sum, { count }) => sum + count, 0) };
 }
+
+/** `128 × 128 × 3`; what has one row and one column is a list of numbers. */
+export function shapeText(shape: readonly number[]): string {
+  const [first, second, ...rest] = shape;
+  const flat = rest.length > 0 && first === 1 && second === 1 ? rest : shape;
+  return flat.map((size) => size.toLocaleString("en")).join(" × ");
+}

@@ -144,7 +144,7 @@ def build(network, arrays):
         elif kind == "reflectPad":
             modules.append(nn.ReflectionPad2d(layer["pixels"]))
             shape = [shape[0] + 2 * layer["pixels"], shape[1] + 2 * layer["pixels"], shape[2]]
-        elif kind == "fork":
+        elif kind == "tap":
             outer.append(modules)
             modules = []
         elif kind == "add":

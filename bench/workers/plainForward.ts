@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { expected } from "../../src/errors.js";
-import type { Convolution, Layer, Network } from "../../src/nets/layer.js";
+import type { Layer, Network } from "../../src/nets/layer.js";
+import type { Convolution } from "../../src/nets/layers/convolution.js";
 
 /** A layer's arrays by short name: kernel, bias, scale, movingMean, movingVariance. */
 type Arrays = Readonly<Record<string, tf.Variable>>;

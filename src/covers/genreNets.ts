@@ -1,4 +1,8 @@
-import { conv, dense, flatten, type Layer, leakyRelu, type Network } from "../nets/layer.js";
+import type { Layer, Network } from "../nets/layer.js";
+import { leakyRelu } from "../nets/layers/activations.js";
+import { conv } from "../nets/layers/convolution.js";
+import { dense } from "../nets/layers/dense.js";
+import { flatten } from "../nets/layers/shaping.js";
 
 const stage = (filters: number): readonly Layer[] => [
   conv(filters, 3, { strides: 2 }),

@@ -32,6 +32,19 @@ export function fusedRelu(x: tf.Tensor): tf.Tensor {
   return op(x);
 }
 
+/** min(max(x, 0), 6) with TensorFlow's own gradient. */
+export function fusedRelu6(x: tf.Tensor): tf.Tensor {
+  const op = tf.customGrad((input, save) => {
+    const output = tf.relu6(input as tf.Tensor);
+    (save as tf.GradSaveFunc)([output]);
+    return {
+      value: output,
+      gradFunc: (dy, saved) => native("Relu6Grad", [dy, saved[0] as tf.Tensor]),
+    };
+  });
+  return op(x);
+}
+
 /**
  * max(x, slope x) with TensorFlow's own gradient, which is told the output: it has the input's signs,
  * and the input is then free to be fused away. @param slope above 0, at most 1.

@@ -30,9 +30,14 @@ function mirrored(x: tf.Tensor4D, axis: 1 | 2, pixels: number): tf.Tensor4D {
 /**
  * Reflection padding of pictures: `pixels` more on every side, mirrored at the edge.
  * @param x `[batch, height, width, channels]`, sides larger than `pixels`.
+ * @param twiceDifferentiable only by operations whose gradients have gradients.
  */
-export function reflectPad(x: tf.Tensor4D, pixels: number): tf.Tensor4D {
-  if (!isNative()) return mirrored(mirrored(x, 1, pixels), 2, pixels);
+export function reflectPad(
+  x: tf.Tensor4D,
+  pixels: number,
+  twiceDifferentiable = false,
+): tf.Tensor4D {
+  if (!isNative() || twiceDifferentiable) return mirrored(mirrored(x, 1, pixels), 2, pixels);
   const op = tf.customGrad((input) => ({
     value: native("MirrorPad", input as tf.Tensor, pixels),
     gradFunc: (slope: tf.Tensor) => native("MirrorPadGrad", slope, pixels),

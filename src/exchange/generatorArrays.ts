@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { dispose } from "@tensorflow/tfjs-core";
 import type { Tensors } from "../engine/step.js";
+import { foldSpectralNorms } from "../nets/foldNorms.js";
 import { writeSafetensors } from "../runs/safetensors.js";
 import type { TrainedGenerator } from "../runs/trainedGenerator.js";
 import { torchArrays, toTorch } from "./torchLayout.js";
@@ -13,7 +14,8 @@ export const isTorchDcgan = ({ iteration }: TrainedGenerator) =>
 
 /**
  * Writes a generator's arrays as `generator.safetensors`: a DCGAN's as the PyTorch example names and
- * lays them out (`main.0.weight`, [in, out, height, width]), any other's as the lab keeps them.
+ * lays them out (`main.0.weight`, [in, out, height, width]), any other's as the lab keeps them,
+ * spectral norms divided out.
  */
 export async function writeGeneratorArrays(
   folder: string,
@@ -22,7 +24,8 @@ export async function writeGeneratorArrays(
   const path = join(folder, "generator.safetensors");
   const { network, tensors } = generator;
   if (!isTorchDcgan(generator)) {
-    await writeSafetensors(path, tensors);
+    const plain = foldSpectralNorms(network, tensors);
+    await writeSafetensors(path, plain.tensors).finally(() => dispose(plain.tensors));
     return;
   }
   const turned: Tensors = Object.fromEntries(

@@ -1,50 +1,66 @@
 import { join } from "node:path";
+import type { Tensor } from "@tensorflow/tfjs-core";
+import type { Tensors } from "../engine/step.js";
+import { valuesOf } from "../engine/valuesOf.js";
 import { writeJson, writePieces } from "../files.js";
-import { describe, type Stage } from "../nets/describe.js";
-import { weightName } from "../nets/initialise.js";
-import { classesIn, type Layer, type Network } from "../nets/layer.js";
+import { describe, readTap, type Stage } from "../nets/describe.js";
+import { forInference } from "../nets/foldNorms.js";
+import { layerName } from "../nets/forward.js";
+import type { KerasArray } from "../nets/kerasPart.js";
+import type { Layer, Network } from "../nets/layer.js";
 import type { Weighted } from "../runs/trainedGenerator.js";
-import { bilinearMatrix } from "./bilinearLayers.js";
-import { gateKernels } from "./gateLayers.js";
-import { kerasLayers } from "./kerasLayers.js";
+import { translationOf } from "./translationOf.js";
 
-/** Keras's words for the arrays of a layer. */
-const kerasWords: Readonly<Record<string, string>> = {
-  kernel: "kernel",
-  bias: "bias",
-  scale: "gamma",
-  movingMean: "moving_mean",
-  movingVariance: "moving_variance",
-};
-
-const layerName = (index: number, { kind }: Layer, part: number) =>
+const partName = (index: number, { kind }: Layer, part: number) =>
   `${String(index).padStart(2, "0")}-${kind}${part === 0 ? "" : `-${part}`}`;
 
-/** A Keras layer with its name, and the layers whose outputs it takes. */
+/** A Keras layer with its name, the layers whose outputs it takes, and its arrays. */
 interface Placed {
   readonly name: string;
   readonly class_name: string;
   readonly config: object;
   readonly takes: readonly string[];
+  readonly arrays: readonly KerasArray[];
+  /** The lab's layer, and where it keeps its weights. */
+  readonly stage: Stage;
+  readonly prefix: string;
 }
 
 /** The input's name in a model that branches. */
 const INPUT = "latents";
 
-/** Every Keras layer in order; after a gate's two views of the input comes what joins them. */
+/** Every Keras layer in order. */
 function placedLayers(network: Network): readonly Placed[] {
-  const size = (network.input.at(-1) ?? 0) - classesIn(network);
-  let before: readonly string[] = [INPUT];
-  return network.layers.flatMap((layer, index) =>
-    kerasLayers(layer, size).map(({ class_name, config }, part): Placed => {
-      const name = layerName(index, layer, part);
-      const takes = before;
-      if (layer.kind !== "labelGate") before = [name];
-      else if (part === 1) before = [layerName(index, layer, 0), name];
-      else if (part === 2) before = [name];
-      return { name, class_name, config: { name, trainable: true, ...config }, takes };
-    }),
-  );
+  const taps = new Map<string, string>();
+  let before = INPUT;
+  return describe(network).flatMap((stage, index) => {
+    const { layer } = stage;
+    const tapped = readTap(layer, taps, layerName(network, index));
+    const names: string[] = [];
+    const input = before;
+    const sources = { input, tap: tapped ?? INPUT } as const;
+    const parts = translationOf(layer)
+      .keras(stage)
+      .map(({ class_name, config, takes, arrays = [] }, part): Placed => {
+        const name = partName(index, layer, part);
+        const taken = takes?.map((from) =>
+          typeof from === "number" ? (names[from] as string) : sources[from],
+        );
+        names.push(name);
+        return {
+          name,
+          class_name,
+          config: { name, trainable: true, ...config },
+          takes: taken ?? [names.at(-2) ?? input],
+          arrays,
+          stage,
+          prefix: layerName(network, index),
+        };
+      });
+    before = names.at(-1) ?? before;
+    if (layer.kind === "tap") taps.set(layer.name, before);
+    return parts;
+  });
 }
 
 const keras = { keras_version: "tfjs-layers 4.22.0", backend: "tensor_flow.js" } as const;
@@ -76,10 +92,12 @@ function functional({ name, input }: Network, layers: readonly Placed[]): object
   return { class_name: "Model", config: { name, layers: [first, ...others], ...ends }, ...keras };
 }
 
-/** The network as a model of Keras: Sequential where nothing branches. */
-function topologyOf(network: Network): object {
-  const layers = placedLayers(network);
-  return (classesIn(network) > 0 ? functional : sequential)(network, layers);
+/** The network as a model of Keras: Sequential where each layer takes what the one before it gives. */
+function topologyOf(network: Network, layers: readonly Placed[]): object {
+  const straight = layers.every(
+    ({ takes }, at) => takes.length === 1 && takes[0] === (layers[at - 1]?.name ?? INPUT),
+  );
+  return (straight ? sequential : functional)(network, layers);
 }
 
 /** An array as the model's list names it, and its numbers. */
@@ -92,52 +110,38 @@ export interface ModelArray {
   readonly values: () => Float32Array;
 }
 
-/** The arrays of one layer. */
-function arraysOf(stage: Stage, index: number, { network, tensors }: Weighted): ModelArray[] {
-  const { layer, input, weights } = stage;
-  const named = (word: string, shape: readonly number[], part = 0) => ({
-    name: `${layerName(index, layer, part)}/${word}`,
-    shape,
-    dtype: "float32",
-  });
-  if (layer.kind === "resizeBilinear") {
-    const [height = 0, width = 0] = input;
-    const along = (from: number, part: number): ModelArray => ({
-      entry: named("kernel", [from, layer.size], part),
-      values: () => bilinearMatrix(from, layer.size),
-    });
-    return [along(width, 1), along(height, 3)];
-  }
-  if (layer.kind === "labelGate") {
-    const [weight] = weights as [(typeof weights)[number]];
-    const array = tensors[weightName(network, index, layer, weight)];
-    const [classes = 0, size = 0] = weight.shape;
-    const shape = [size + classes, size];
-    return [0, 1].map((part) => ({
-      entry: named("kernel", shape, part),
-      values: () => gateKernels(size, array?.dataSync() as Float32Array)[part] as Float32Array,
-    }));
-  }
-  return weights.map((weight) => {
-    const isShift = layer.kind === "batchNorm" && weight.name === "bias";
-    const word = isShift ? "beta" : (kerasWords[weight.name] ?? weight.name);
-    const array = tensors[weightName(network, index, layer, weight)];
-    return {
-      entry: named(word, weight.shape),
-      values: () => (array?.dataSync() as Float32Array | undefined) ?? new Float32Array(),
-    };
-  });
+/** One of a layer's arrays as inference has it. */
+function inferenceValues(
+  { stage, prefix }: Pick<Placed, "stage" | "prefix">,
+  short: string,
+  tensors: Tensors,
+): Float32Array {
+  const { layer, weights } = stage;
+  const own = weights.map(({ name }) => [name, tensors[`${prefix}/${name}`] as Tensor] as const);
+  return valuesOf(
+    () =>
+      forInference({ layer, weights: Object.fromEntries(own) }).weights[short]?.clone() as Tensor,
+  );
+}
+
+/** The arrays of one Keras layer. */
+function arraysOf({ name, arrays, ...placed }: Placed, tensors: Tensors): readonly ModelArray[] {
+  const weight = (short: string) => inferenceValues(placed, short, tensors);
+  return arrays.map(({ word, shape, values }) => ({
+    entry: { name: `${name}/${word}`, shape, dtype: "float32" },
+    values: () => values(weight),
+  }));
 }
 
 /** A generator as Keras's layers tell it: their description, and their arrays in the model's order. */
-export function layersModel(generator: Weighted): {
+export function layersModel({ network, tensors }: Weighted): {
   readonly topology: object;
   readonly arrays: readonly ModelArray[];
 } {
-  const { network } = generator;
+  const layers = placedLayers(network);
   return {
-    topology: topologyOf(network),
-    arrays: describe(network).flatMap((stage, index) => arraysOf(stage, index, generator)),
+    topology: topologyOf(network, layers),
+    arrays: layers.flatMap((layer) => arraysOf(layer, tensors)),
   };
 }
 

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { dispose } from "@tensorflow/tfjs-core";
 import {
   dataTypes,
   encodeSavedModel,
@@ -11,6 +12,7 @@ import { type Message, putBytes, putInteger, putMessage } from "../engine/compil
 import { formsOf, placeholder } from "../engine/compiled/stateNodes.js";
 import { ensureFolder, writeFile } from "../files.js";
 import { outputOf } from "../nets/describe.js";
+import { foldSpectralNorms } from "../nets/foldNorms.js";
 import type { Weighted } from "../runs/trainedGenerator.js";
 import { graphPorts, inferenceGraph } from "./inferenceGraph.js";
 import { assign, saver, saverNodes, texts, variableNodes } from "./saverNodes.js";
@@ -76,7 +78,19 @@ function writeVariables(folder: string, nodes: readonly GraphNode[], generator: 
  * `serving_default` (latents to pictures, any batch) and `variables/`, for `tf.saved_model.load`,
  * TensorFlow Serving and tfjs-node.
  */
-export async function writeSavedModel(folder: string, generator: Weighted): Promise<void> {
+export async function writeSavedModel(
+  folder: string,
+  { network, tensors }: Weighted,
+): Promise<void> {
+  const plain = foldSpectralNorms(network, tensors);
+  try {
+    await writePlain(folder, plain);
+  } finally {
+    dispose(plain.tensors);
+  }
+}
+
+async function writePlain(folder: string, generator: Weighted): Promise<void> {
   const forms = formsOf("arrays", generator.tensors);
   const nodes = [
     ...variableNodes(forms),

@@ -4,7 +4,7 @@ import type { Precision } from "../engine/precision.js";
 import type { RunnerMode } from "../engine/runner.js";
 import { ConfigError } from "../errors.js";
 import { countMacs, countParameters, countPassMacs, describe } from "../nets/describe.js";
-import type { Network } from "../nets/layer.js";
+import { kindOf, type Network } from "../nets/layer.js";
 import { sizeOf } from "../shape.js";
 import type { Iteration } from "./iteration.js";
 import { buildDiscriminator, buildGenerator } from "./networks.js";
@@ -55,8 +55,8 @@ const habits: Readonly<Record<RunnerMode, Habits>> = {
 
 function activationNumbers(network: Network, { batchNorm, other }: Habits): number {
   return describe(network).reduce((sum, { layer, output }) => {
-    if (layer.kind === "flatten" || layer.kind === "reshape") return sum;
-    return sum + sizeOf(output) * (/Norm$/.test(layer.kind) ? batchNorm : other);
+    const { activations } = kindOf(layer);
+    return sum + sizeOf(output) * { none: 0, norm: batchNorm, output: other }[activations];
   }, 0);
 }
 

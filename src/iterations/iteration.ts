@@ -1,5 +1,5 @@
-import type { Initialiser } from "../nets/initialise.js";
 import type { NormKind } from "../nets/norm.js";
+import type { Initialiser } from "../nets/weight.js";
 import type { Translation } from "./translation.js";
 
 /** How bytes reach the discriminator: 0..255 as they are, 0..1, or -1..1. */

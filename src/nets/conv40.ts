@@ -1,13 +1,7 @@
-import {
-  conv,
-  convTranspose,
-  flatten,
-  type Layer,
-  leakyRelu,
-  type Network,
-  relu,
-  tanh,
-} from "./layer.js";
+import type { Layer, Network } from "./layer.js";
+import { leakyRelu, relu, tanh } from "./layers/activations.js";
+import { conv, convTranspose } from "./layers/convolution.js";
+import { flatten } from "./layers/shaping.js";
 import { batchNorm, type Dropout, dropout, type Norm } from "./norm.js";
 
 /** A DCGAN of three stages for 40 px, from a 5 x 5 map; it leaves a lattice of dots, see kerasGANv3. */

@@ -1,15 +1,9 @@
-import {
-  conv,
-  convTranspose,
-  dense,
-  flatten,
-  type Layer,
-  leakyRelu,
-  type Network,
-  relu,
-  sumPool,
-  tanh,
-} from "./layer.js";
+import type { Layer, Network } from "./layer.js";
+import { leakyRelu, relu, tanh } from "./layers/activations.js";
+import { conv, convTranspose } from "./layers/convolution.js";
+import { dense } from "./layers/dense.js";
+import { sumPool } from "./layers/pooling.js";
+import { flatten } from "./layers/shaping.js";
 import { batchNorm, type Dropout, dropout, type Norm } from "./norm.js";
 
 /** Stride-2 stages of a DCGAN: 4 px is doubled so often that `imageSize` fits in. */

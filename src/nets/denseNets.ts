@@ -1,5 +1,8 @@
 import { sizeOf } from "../shape.js";
-import { dense, flatten, type Layer, leakyRelu, type Network, reshape, tanh } from "./layer.js";
+import type { Layer, Network } from "./layer.js";
+import { leakyRelu, tanh } from "./layers/activations.js";
+import { dense } from "./layers/dense.js";
+import { flatten, reshape } from "./layers/shaping.js";
 import { batchNorm, type Dropout, dropout, type Norm } from "./norm.js";
 
 /** The dense generator of Keras-GAN's gan.py: one weight row per pixel, no idea of neighbours. */

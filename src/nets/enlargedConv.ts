@@ -1,4 +1,17 @@
 import * as tf from "@tensorflow/tfjs-core";
+import type { Layer } from "./layer.js";
+
+/** Whether a layer doubles the picture for a convolution that can do both at once. */
+export function isDoubling(layer: Layer | undefined, next: Layer | undefined): boolean {
+  return (
+    layer?.kind === "upsampleNearest" &&
+    layer.factor === 2 &&
+    next?.kind === "conv" &&
+    next.kernelSize === 3 &&
+    next.strides === 1 &&
+    next.padding === "same"
+  );
+}
 
 /**
  * Which taps of a kernel of 3 meet in each tap of the kernel of 4, along one axis: where every pixel

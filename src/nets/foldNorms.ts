@@ -1,44 +1,62 @@
-import { add, mul, reshape, sub, type Tensor, tidy } from "@tensorflow/tfjs-core";
+import { type Tensor, tidy } from "@tensorflow/tfjs-core";
 import type { Tensors } from "../engine/step.js";
-import { inferenceFactor } from "./batchNorm.js";
 import { describe } from "./describe.js";
 import { weightName } from "./initialise.js";
-import type { Layer, Network } from "./layer.js";
+import { kindOf, type Layer, type Network } from "./layer.js";
+import type { Weighted } from "./layerKind.js";
 
-/** A network for drawing alone, with arrays of its own. */
+/** A network for inference alone, with arrays of its own. */
 export interface FoldedNetwork {
   readonly network: Network;
   readonly tensors: Tensors;
 }
 
-type BatchNorm = Extract<Layer, { kind: "batchNorm" }>;
-type Linear = Extract<Layer, { kind: "dense" | "conv" | "convTranspose" }>;
-
-const isLinear = (layer: Layer | undefined): layer is Linear =>
-  layer?.kind === "dense" || layer?.kind === "conv" || layer?.kind === "convTranspose";
-
-/** The arrays of one layer under their short names. */
-function arraysOf(network: Network, state: Tensors, index: number): Record<string, Tensor> {
-  const stage = describe(network)[index];
-  const entries = (stage?.weights ?? []).map((weight): [string, Tensor] => [
-    weight.name,
-    state[weightName(network, index, stage?.layer as Layer, weight)] as Tensor,
-  ]);
-  return Object.fromEntries(entries);
+/** Every layer with its weights under their short names. */
+function weightedLayers(network: Network, state: Tensors): readonly Weighted<Layer>[] {
+  return describe(network).map(({ layer, weights }, index) => {
+    const own = weights.map((weight): [string, Tensor] => [
+      weight.name,
+      state[weightName(network, index, layer, weight)] as Tensor,
+    ]);
+    return { layer, weights: Object.fromEntries(own) };
+  });
 }
 
-/** Kernel and bias that do what a linear layer and the norm behind it do with moving statistics. */
-function joined(layer: Linear, own: Tensors, norm: BatchNorm, arrays: Tensors) {
-  const factor = inferenceFactor(norm, arrays); // one number for each channel
-  const kernel = own.kernel as Tensor;
-  const [channels] = factor.shape;
-  const across = layer.kind === "convTranspose" ? [channels as number, 1] : [channels as number];
-  const mean = arrays.movingMean as Tensor;
-  const centred = own.bias ? sub(own.bias, mean) : mul(mean, -1);
-  return {
-    kernel: mul(kernel, reshape(factor, across)),
-    bias: add(mul(centred, factor), arrays.bias as Tensor),
-  };
+/** The layers as a network, and copies of their weights under the names that they have there. */
+function networkOf(network: Network, weighted: readonly Weighted<Layer>[]): FoldedNetwork {
+  const entries = weighted.flatMap(({ layer, weights }, index) =>
+    Object.entries(weights).map(([name, tensor]): [string, Tensor] => [
+      weightName(network, index, layer, { name }),
+      tensor.clone(),
+    ]),
+  );
+  const layers = weighted.map(({ layer }) => layer);
+  return { network: { ...network, layers }, tensors: Object.fromEntries(entries) };
+}
+
+/** A layer as inference has it: a spectral norm is divided out for good. Other weights stay the same tensors. */
+export function forInference(own: Weighted<Layer>): Weighted<Layer> {
+  const { folding } = kindOf(own.layer);
+  return folding.role === "linear" ? folding.plain(own) : own;
+}
+
+/** Runs `body` in a tidy that keeps the network's arrays. */
+function keeping(body: () => FoldedNetwork): FoldedNetwork {
+  let network: Network | undefined;
+  const tensors = tidy(() => {
+    const made = body();
+    network = made.network;
+    return { ...made.tensors };
+  });
+  return { network: network as Network, tensors };
+}
+
+/**
+ * The same network for inference as other programs can have it: spectral norms divided out.
+ * @returns arrays that are the caller's to free.
+ */
+export function foldSpectralNorms(network: Network, state: Tensors): FoldedNetwork {
+  return keeping(() => networkOf(network, weightedLayers(network, state).map(forInference)));
 }
 
 /**
@@ -47,30 +65,17 @@ function joined(layer: Linear, own: Tensors, norm: BatchNorm, arrays: Tensors) {
  * @returns arrays that are the caller's to free.
  */
 export function foldNorms(network: Network, state: Tensors): FoldedNetwork {
-  const layers: Layer[] = [];
-  const arrays: Tensors[] = [];
-  const made = tidy(() => {
-    network.layers.forEach((layer, index) => {
-      const before = network.layers[index - 1];
-      const own = arraysOf(network, state, index);
-      if (layer.kind === "batchNorm" && isLinear(before)) {
-        const linear = arrays.pop() as Tensors;
-        layers.pop();
-        layers.push({ ...before, bias: true });
-        arrays.push(joined(before, linear, layer, own));
-        return;
-      }
-      layers.push(layer);
-      arrays.push(own);
+  return keeping(() => {
+    const folded: Weighted<Layer>[] = [];
+    const all = weightedLayers(network, state);
+    all.forEach((own, index) => {
+      const norm = kindOf(own.layer).folding;
+      const before = all[index - 1];
+      const linear = before ? kindOf(before.layer).folding : undefined;
+      if (norm.role === "affine" && linear?.role === "linear") {
+        folded.push(linear.absorb(folded.pop() as Weighted<Layer>, norm.affine(own)));
+      } else folded.push(forInference(own));
     });
-    const folded = { ...network, layers };
-    const entries = arrays.flatMap((own, index) =>
-      Object.entries(own).map(([name, tensor]): [string, Tensor] => [
-        weightName(folded, index, layers[index] as Layer, { name, shape: [], trainable: false }),
-        tensor.clone(),
-      ]),
-    );
-    return Object.fromEntries(entries);
+    return networkOf(network, folded);
   });
-  return { network: { ...network, layers }, tensors: made };
 }

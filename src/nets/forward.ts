@@ -1,20 +1,19 @@
-import * as tf from "@tensorflow/tfjs-core";
+import { Tensor } from "@tensorflow/tfjs-core";
 import type { Tensors } from "../engine/step.js";
-import { ShapeError } from "../errors.js";
-import { applyEnlarging, applyLayer, type PassOptions } from "./applyLayer.js";
-import { batchNormInference, batchNormTraining } from "./batchNorm.js";
-import { instanceNorm } from "./instanceNorm.js";
-import { isEnlarging, type Network } from "./layer.js";
+import { expected, ShapeError } from "../errors.js";
+import { describe, readTap, type Stage } from "./describe.js";
+import { isDoubling } from "./enlargedConv.js";
+import { kindOf, type Network } from "./layer.js";
+import type { LayerPass, PassOptions } from "./layerKind.js";
 
-/** The output of a pass, and the moving statistics that a training pass would leave. */
+/** What a pass gives. */
 export interface Pass {
-  readonly output: tf.Tensor;
+  /** Of the last layer. */
+  readonly output: Tensor;
+  /** Taps that the network gives out, by name. */
+  readonly outputs: Tensors;
+  /** Moving statistics that a training pass would leave. */
   readonly statistics: Tensors;
-}
-
-/** The running output with what a fork laid aside last: added, or behind its channels. */
-function join(kind: "add" | "concat", output: tf.Tensor, aside: tf.Tensor): tf.Tensor {
-  return kind === "add" ? tf.add(aside, output) : tf.concat([aside, output], 3);
 }
 
 /** The name under which a layer keeps its arrays: `generator/03-conv`. */
@@ -22,15 +21,42 @@ export function layerName(network: Network, index: number): string {
   return `${network.name}/${String(index).padStart(2, "0")}-${network.layers[index]?.kind}`;
 }
 
-/** The arrays of one layer under their short names. */
-function weightsOf(prefix: string, state: Tensors): Tensors {
-  const names = ["kernel", "bias", "embedding", "scale", "movingMean", "movingVariance"];
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const tensor = state[`${prefix}/${name}`];
-      return tensor ? [[name, tensor]] : [];
-    }),
+/** The weights of one layer under their short names. */
+function weightsOf({ weights }: Stage, name: string, state: Tensors): Tensors {
+  const found = weights.flatMap(({ name: short }) => {
+    const tensor = state[`${name}/${short}`];
+    return tensor ? [[short, tensor] as const] : [];
+  });
+  return Object.fromEntries(found);
+}
+
+function checkInput({ name, input: shape }: Network, input: Tensor): void {
+  if (input.shape.slice(1).join() === shape.join()) return;
+  throw new ShapeError(
+    `${name} input: expected shape [*, ${shape.join(", ")}], got [${input.shape.join(", ")}]`,
   );
+}
+
+/** Values of the taps that a network gives out. @throws ShapeError for one that it does not have. */
+function outputsOf({ name, outputs = [] }: Network, taps: ReadonlyMap<string, Tensor>): Tensors {
+  const named = outputs.map((output) => {
+    const tapped = taps.get(output);
+    const has = `one of its taps (${[...taps.keys()].join(", ") || "none"})`;
+    if (!tapped) throw new ShapeError(expected(`${name}: outputs`, has, output));
+    return [output, tapped] as const;
+  });
+  return Object.fromEntries(named);
+}
+
+/** Runs one layer. @throws ShapeError for one that cannot be differentiated as often as asked. */
+function apply(pass: Omit<LayerPass<Stage["layer"]>, "layer">, { layer }: Stage) {
+  const kind = kindOf(layer);
+  if (pass.options.twiceDifferentiable && !kind.twiceDifferentiable) {
+    const what = "a layer that can be differentiated twice, as a penalty on gradients asks";
+    throw new ShapeError(expected(pass.name, what, layer.kind));
+  }
+  const result = kind.forward({ ...pass, layer });
+  return result instanceof Tensor ? { output: result, statistics: {} } : result;
 }
 
 /**
@@ -41,55 +67,38 @@ function weightsOf(prefix: string, state: Tensors): Tensors {
 export function forward(
   network: Network,
   state: Tensors,
-  input: tf.Tensor,
+  input: Tensor,
   options: PassOptions,
 ): Pass {
-  if (input.shape.slice(1).join() !== network.input.join()) {
-    throw new ShapeError(
-      `${network.name} input: expected shape [*, ${network.input.join(", ")}], got [${input.shape.join(", ")}]`,
-    );
-  }
-  const statistics: Record<string, tf.Tensor> = {};
-  const aside: tf.Tensor[] = [];
-  let output = input;
+  checkInput(network, input);
   const { layers } = network;
-  const enlarges = (at: number) =>
-    !options.twiceDifferentiable && isEnlarging(layers[at], layers[at + 1]);
-  layers.forEach((layer, index) => {
-    const prefix = layerName(network, index);
-    const weights = weightsOf(prefix, state);
-    switch (layer.kind) {
-      case "fork":
-        aside.push(output);
-        break;
-      case "add":
-      case "concat":
-        output = join(layer.kind, output, aside.pop() as tf.Tensor);
-        break;
-      case "instanceNorm":
-        output = instanceNorm(layer, output as tf.Tensor4D, prefix, options);
-        break;
-      case "batchNorm": {
-        if (!options.training) {
-          output = batchNormInference(layer, weights, output);
-          break;
-        }
-        const normed = batchNormTraining(layer, weights, output, options);
-        output = normed.output;
-        statistics[`${prefix}/movingMean`] = normed.movingMean;
-        statistics[`${prefix}/movingVariance`] = normed.movingVariance;
-        break;
-      }
-      default: {
-        if (enlarges(index)) break; // the convolution after it does both
-        // an instance norm takes the mean of each channel out, and any bias with it
-        const { bias: _, ...unbiased } = weights;
-        const own = layers[index + 1]?.kind === "instanceNorm" ? unbiased : weights;
-        output = enlarges(index - 1)
-          ? applyEnlarging(own, output, options)
-          : applyLayer(layer, own, output, options, index);
-      }
-    }
-  });
-  return { output, statistics };
+  const statistics: Record<string, Tensor> = {};
+  const taps = new Map<string, Tensor>();
+  const doubles = (at: number) =>
+    !options.twiceDifferentiable && isDoubling(layers[at], layers[at + 1]);
+  let output = input;
+  for (const [index, stage] of describe(network).entries()) {
+    if (doubles(index)) continue; // the convolution after it does both
+    const name = layerName(network, index);
+    const { bias, ...others } = weightsOf(stage, name, state);
+    // an instance norm takes the mean of each channel out, and any bias with it
+    const biased = bias && layers[index + 1]?.kind !== "instanceNorm";
+    const made = apply(
+      {
+        input: output,
+        from: readTap(stage.layer, taps, name),
+        weights: biased ? { ...others, bias } : others,
+        options,
+        index,
+        name,
+        doubled: doubles(index - 1),
+      },
+      stage,
+    );
+    output = made.output;
+    if (stage.layer.kind === "tap") taps.set(stage.layer.name, output);
+    for (const [short, tensor] of Object.entries(made.statistics))
+      statistics[`${name}/${short}`] = tensor;
+  }
+  return { output, outputs: outputsOf(network, taps), statistics };
 }

@@ -1,14 +1,8 @@
-import {
-  conv,
-  convTranspose,
-  dense,
-  flatten,
-  type Layer,
-  leakyRelu,
-  type Network,
-  reshape,
-  sigmoid,
-} from "./layer.js";
+import type { Layer, Network } from "./layer.js";
+import { leakyRelu, sigmoid } from "./layers/activations.js";
+import { conv, convTranspose } from "./layers/convolution.js";
+import { dense } from "./layers/dense.js";
+import { flatten, reshape } from "./layers/shaping.js";
 import { batchNorm, type Dropout, dropout, type Norm } from "./norm.js";
 
 /**

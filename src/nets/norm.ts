@@ -1,4 +1,5 @@
-import type { Layer } from "./layer.js";
+import type { BatchNorm } from "./layers/batchNorm.js";
+import type { DropoutLayer } from "./layers/dropout.js";
 
 /** Which library's batch norm a network follows; `none` leaves it out. */
 export type NormKind = "tf" | "keras" | "torch" | "none";
@@ -14,7 +15,7 @@ export interface Norm {
  * epsilon 1e-3 (tf.contrib.layers), `keras` with scale and 1e-3, `torch` with scale and 1e-5.
  * @returns one layer, or none for `none`.
  */
-export function batchNorm(norm: Norm): readonly Layer[] {
+export function batchNorm(norm: Norm): readonly BatchNorm[] {
   if (norm.kind === "none") return [];
   const epsilon = norm.kind === "torch" ? 1e-5 : 1e-3;
   return [{ kind: "batchNorm", momentum: norm.momentum, epsilon, scale: norm.kind !== "tf" }];
@@ -27,6 +28,6 @@ export interface Dropout {
 }
 
 /** A dropout layer (Srivastava 2014), inert or live; none at rate 0. */
-export function dropout({ rate, live }: Dropout): readonly Layer[] {
+export function dropout({ rate, live }: Dropout): readonly DropoutLayer[] {
   return rate === 0 ? [] : [{ kind: "dropout", rate, live }];
 }

@@ -1,4 +1,7 @@
-import { conv, instanceNorm, type Layer, leakyRelu, type Network } from "./layer.js";
+import type { Layer, Network } from "./layer.js";
+import { leakyRelu } from "./layers/activations.js";
+import { conv } from "./layers/convolution.js";
+import { instanceNorm } from "./layers/instanceNorm.js";
 
 /**
  * The discriminator of pix2pix and CycleGAN (Isola 2017, section 6.1.2): one answer for each patch

@@ -1,4 +1,5 @@
-import type { Layer, Network } from "./layer.js";
+import { describe } from "./describe.js";
+import { kindOf, type Network } from "./layer.js";
 
 /** How far a network looks, in pixels of its input. */
 export interface Reach {
@@ -8,22 +9,13 @@ export interface Reach {
   readonly multiplePx: number;
 }
 
-/** Pixels between neighbours of the running output, in those of the input, after a layer. */
-function spacingAfter(layer: Layer, spacing: number): number {
-  if (layer.kind === "conv") return spacing * layer.strides;
-  if (layer.kind === "convTranspose") return spacing / layer.strides;
-  return layer.kind === "upsampleNearest" ? spacing / layer.factor : spacing;
-}
-
 /** Reads the reach off the layers; of branches that are joined the longer one counts. */
-export function reachOf({ layers }: Network): Reach {
+export function reachOf(network: Network): Reach {
   let [radiusPx, spacing, coarsest] = [0, 1, 1];
-  for (const layer of layers) {
-    const after = spacingAfter(layer, spacing);
-    if (layer.kind === "conv") radiusPx += (layer.kernelSize - 1) * spacing;
-    if (layer.kind === "convTranspose") radiusPx += layer.kernelSize * after;
-    if (layer.kind === "upsampleNearest") radiusPx += spacing;
-    spacing = after;
+  for (const stage of describe(network)) {
+    const { extentPx, scale } = kindOf(stage.layer).reach(stage);
+    radiusPx += extentPx * spacing;
+    spacing /= scale;
     coarsest = Math.max(coarsest, spacing);
   }
   // kernels were counted whole, though half of one lies on each side; strides move it by up to one

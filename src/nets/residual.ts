@@ -1,27 +1,24 @@
-import {
-  add,
-  conv,
-  convTranspose,
-  fork,
-  instanceNorm,
-  type Layer,
-  type Network,
-  reflectPad,
-  relu,
-  tanh,
-} from "./layer.js";
+import type { Layer, Network } from "./layer.js";
+import { relu, tanh } from "./layers/activations.js";
+import { conv, convTranspose } from "./layers/convolution.js";
+import { instanceNorm } from "./layers/instanceNorm.js";
+import { reflectPad } from "./layers/padding.js";
+import { upsampleNearest } from "./layers/resizing.js";
+import { add, tap } from "./layers/taps.js";
 
 /** Two convolutions whose result is added to their input (He 2016; Johnson 2016 with reflection). */
-function residualBlock(filters: number): readonly Layer[] {
+function residualBlock(filters: number, name: string): readonly Layer[] {
   const convolved = [reflectPad(1), conv(filters, 3, { padding: "valid" }), instanceNorm];
-  return [fork, ...convolved, relu, ...convolved, add];
+  return [tap(name), ...convolved, relu, ...convolved, add(name)];
 }
+
+const residualBlocks = (count: number, filters: number): readonly Layer[] =>
+  Array.from({ length: count }, (_, at) => residualBlock(filters, `block ${at + 1}`)).flat();
 
 /** Twice the size: by a transposed convolution, or by nearest enlargement and a convolution. */
 function doubled(filters: number, how: "transposed" | "nearest"): readonly Layer[] {
   if (how === "transposed") return [convTranspose(filters, 3, { strides: 2 })];
-  const enlarged: Layer = { kind: "upsampleNearest", factor: 2 };
-  return [enlarged, reflectPad(1), conv(filters, 3, { padding: "valid" })];
+  return [upsampleNearest(2), reflectPad(1), conv(filters, 3, { padding: "valid" })];
 }
 
 /**
@@ -54,7 +51,7 @@ export function residualGenerator(options: {
       ...after,
       conv(4 * filters, 3, { strides: 2 }), // [size / 4, size / 4, 4 filters]
       ...after,
-      ...Array.from({ length: blocks }, () => residualBlock(4 * filters)).flat(),
+      ...residualBlocks(blocks, 4 * filters),
       ...doubled(2 * filters, enlargement), // [size / 2, size / 2, 2 filters]
       ...after,
       ...doubled(filters, enlargement), // [size, size, filters]
@@ -81,7 +78,7 @@ export function upscaleGenerator(options: {
       reflectPad(1),
       conv(filters, 3, { padding: "valid" }), // [size, size, filters]
       relu,
-      ...Array.from({ length: blocks }, () => residualBlock(filters)).flat(),
+      ...residualBlocks(blocks, filters),
       ...doubled(filters, "nearest"), // [2 size, 2 size, filters]
       relu,
       reflectPad(1),

@@ -1,4 +1,6 @@
-import { conv, convTranspose, type Layer, leakyRelu, type Network, tanh } from "./layer.js";
+import type { Layer, Network } from "./layer.js";
+import { leakyRelu, tanh } from "./layers/activations.js";
+import { conv, convTranspose } from "./layers/convolution.js";
 import { batchNorm, type Norm } from "./norm.js";
 
 /** kerasGANv5 as run: five transposed convolutions, none of which enlarges, on a 64 x 64 noise image. */

@@ -1,17 +1,10 @@
 import { ConfigError, expected } from "../errors.js";
-import {
-  add,
-  concat,
-  conv,
-  convTranspose,
-  fork,
-  instanceNorm,
-  type Layer,
-  leakyRelu,
-  type Network,
-  relu,
-  tanh,
-} from "./layer.js";
+import type { Layer, Network } from "./layer.js";
+import { leakyRelu, relu, tanh } from "./layers/activations.js";
+import { conv, convTranspose } from "./layers/convolution.js";
+import { instanceNorm } from "./layers/instanceNorm.js";
+import { upsampleNearest } from "./layers/resizing.js";
+import { add, concat, tap } from "./layers/taps.js";
 import { dropout } from "./norm.js";
 
 /** Halvings down to one pixel. */
@@ -45,13 +38,13 @@ export function unetGenerator(options: {
   const down = (level: number) => conv(at(level), 4, { strides: 2 });
   const doubled = (count: number): readonly Layer[] =>
     enlargement === "nearest"
-      ? [{ kind: "upsampleNearest", factor: 2 }, conv(count, 3)]
+      ? [upsampleNearest(2), conv(count, 3)]
       : [convTranspose(count, 4, { strides: 2 })];
   const stage = (level: number): readonly Layer[] => {
     const innermost = level === depth - 1;
     const wide = !innermost && level > 3;
     return [
-      fork,
+      tap(`down ${level}`),
       leakyRelu(),
       down(level), // [size / 2^(level + 1), .., at(level)]
       ...(innermost ? [] : [instanceNorm, ...stage(level + 1)]),
@@ -59,19 +52,19 @@ export function unetGenerator(options: {
       ...doubled(at(level - 1)), // [size / 2^level, .., at(level - 1)]
       instanceNorm,
       ...(wide ? dropout({ rate: options.dropout, live: true }) : []),
-      concat, // [size / 2^level, .., 2 at(level - 1)]
+      concat(`down ${level}`), // [size / 2^level, .., 2 at(level - 1)]
     ];
   };
   return {
     name: "generator",
     input: [imageSize, imageSize, channels],
     layers: [
-      ...(added ? [fork] : []),
+      ...(added ? [tap("picture")] : []),
       down(0),
       ...stage(1),
       relu,
       ...doubled(channels), // [size, size, channels]
-      ...(added ? [add] : [tanh]),
+      ...(added ? [add("picture")] : [tanh]),
     ],
   };
 }

@@ -1,4 +1,6 @@
-import { conv, convTranspose, type Layer, type Network, relu, tanh } from "./layer.js";
+import type { Layer, Network } from "./layer.js";
+import { relu, tanh } from "./layers/activations.js";
+import { conv, convTranspose } from "./layers/convolution.js";
 import { batchNorm, type Norm } from "./norm.js";
 
 /** Side of the first map. */

@@ -1,14 +1,8 @@
-import {
-  conv,
-  dense,
-  flatten,
-  type Layer,
-  leakyRelu,
-  type Network,
-  relu,
-  reshape,
-  tanh,
-} from "./layer.js";
+import type { Layer, Network } from "./layer.js";
+import { leakyRelu, relu, tanh } from "./layers/activations.js";
+import { conv } from "./layers/convolution.js";
+import { dense } from "./layers/dense.js";
+import { flatten, reshape } from "./layers/shaping.js";
 import { batchNorm, type Dropout, dropout, type Norm } from "./norm.js";
 
 /** Stages of a network that has `filters` at full size, for a picture of `imageSize` from `smallest` px. */

@@ -1,7 +1,7 @@
 import { concat, split, type Tensor, type Tensor2D } from "@tensorflow/tfjs-core";
 import type { Tensors } from "../engine/step.js";
-import type { PassOptions } from "../nets/applyLayer.js";
 import type { Network } from "../nets/layer.js";
+import type { PassOptions } from "../nets/layerKind.js";
 import { conditionOf, type Judgement, judgeOf } from "./judge.js";
 import { dropoutSeedOf, type Players } from "./players.js";
 import { type Critic, slopedPass } from "./regularisers.js";

@@ -1,9 +1,9 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensors } from "../engine/step.js";
 import { classCount } from "../iterations/iteration.js";
-import type { PassOptions } from "../nets/applyLayer.js";
 import { conditionIn } from "../nets/conditional.js";
 import { forward } from "../nets/forward.js";
+import type { PassOptions } from "../nets/layerKind.js";
 import type { Players } from "./players.js";
 
 /** What D says of some pictures. */

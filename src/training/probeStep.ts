@@ -3,7 +3,7 @@ import { gradients } from "../engine/gradients.js";
 import type { Step, Tensors } from "../engine/step.js";
 import { describe, outputOf } from "../nets/describe.js";
 import { forward } from "../nets/forward.js";
-import { classesIn, type Network } from "../nets/layer.js";
+import { classesIn, kindOf, type Network } from "../nets/layer.js";
 import { conditionOf, judgeOf } from "./judge.js";
 import { generatorLoss } from "./losses.js";
 import { dropoutSeedOf, type Players } from "./players.js";
@@ -45,7 +45,7 @@ function namesOf(network: Network) {
     layer,
     prefix: `${network.name}/${String(index).padStart(2, "0")}-${layer.kind}`,
   }));
-  const weighted = stages.filter(({ layer }) => /^(dense|conv|convTranspose)$/.test(layer.kind));
+  const weighted = stages.filter(({ layer }) => kindOf(layer).folding.role === "linear");
   const last = weighted.at(-1);
   return {
     first: `${weighted[0]?.prefix}/kernel`,

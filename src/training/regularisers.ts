@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { after } from "../engine/after.js";
 import { gradients } from "../engine/gradients.js";
 import type { Tensors } from "../engine/step.js";
-import type { PassOptions } from "../nets/applyLayer.js";
+import type { PassOptions } from "../nets/layerKind.js";
 import type { Judgement } from "./judge.js";
 
 /**

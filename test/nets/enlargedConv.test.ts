@@ -4,9 +4,11 @@ import * as tf from "@tensorflow/tfjs-core";
 import { openEngine } from "../../src/engine/backend.js";
 import { Random } from "../../src/engine/random.js";
 import { countMacs, countPassMacs } from "../../src/nets/describe.js";
+import { isDoubling } from "../../src/nets/enlargedConv.js";
 import { forward } from "../../src/nets/forward.js";
 import { initialise } from "../../src/nets/initialise.js";
-import { conv, isEnlarging, type Layer, type Network } from "../../src/nets/layer.js";
+import type { Layer, Network } from "../../src/nets/layer.js";
+import { conv } from "../../src/nets/layers/convolution.js";
 
 before(() => {
   openEngine();
@@ -49,7 +51,7 @@ test("what a pass computes is counted as the one operation, what the layers say 
 });
 
 test("other enlargements and convolutions are left as they are", () => {
-  assert.ok(isEnlarging(double, conv(6, 3)));
+  assert.ok(isDoubling(double, conv(6, 3)));
   for (const [layer, next] of [
     [{ kind: "upsampleNearest", factor: 3 }, conv(6, 3)],
     [double, conv(6, 5)],
@@ -58,5 +60,5 @@ test("other enlargements and convolutions are left as they are", () => {
     [double, undefined],
     [undefined, conv(6, 3)],
   ] as const)
-    assert.ok(!isEnlarging(layer, next));
+    assert.ok(!isDoubling(layer, next));
 });

@@ -8,11 +8,14 @@ import { reflectPad } from "../../src/engine/reflectPad.js";
 import { countMacs, countParameters, describe, outputOf } from "../../src/nets/describe.js";
 import { forward } from "../../src/nets/forward.js";
 import { initialise } from "../../src/nets/initialise.js";
-import { instanceNorm } from "../../src/nets/instanceNorm.js";
-import { add, concat, conv, fork, type Network } from "../../src/nets/layer.js";
+import type { Layer, Network } from "../../src/nets/layer.js";
+import { conv } from "../../src/nets/layers/convolution.js";
+import { instanceNorm } from "../../src/nets/layers/instanceNorm.js";
+import { add, concat, tap } from "../../src/nets/layers/taps.js";
 import { patchDiscriminator } from "../../src/nets/patch.js";
 import { residualGenerator, upscaleGenerator } from "../../src/nets/residual.js";
 import { unetGenerator } from "../../src/nets/unet.js";
+import { alone } from "./alone.js";
 
 before(() => {
   openEngine();
@@ -101,27 +104,27 @@ test("nearest enlargement costs as many parameters, and where transposed convolu
   assert.ok(gridOf("transposed") > 1e-4, `transposed: ${gridOf("transposed")}`);
 });
 
-test("what a fork laid aside is added to the output, or stands before its channels", () => {
+test("a tap is added to the output, or stands before its channels", () => {
   const identity = tf.tensor4d([1, 0, 0, 1], [1, 1, 2, 2]);
   const x = noise([2, 3, 3, 2], "x");
-  const run = (join: typeof add) => {
-    const layers = [fork, conv(2, 1, { bias: false }), join];
+  const run = (join: Layer) => {
+    const layers = [tap("skip"), conv(2, 1, { bias: false }), join];
     const network: Network = { name: "net", input: [3, 3, 2], layers };
     const state = { "net/01-conv/kernel": tf.mul(identity, 3) };
     const { output } = forward(network, state, x, { training: false });
     assert.deepEqual(output.shape.slice(1), outputOf(network));
     return output;
   };
-  near(run(add), tf.mul(x, 4), "sum");
-  near(run(concat), tf.concat([x, tf.mul(x, 3)], 3), "channels");
+  near(run(add("skip")), tf.mul(x, 4), "sum");
+  near(run(concat("skip")), tf.concat([x, tf.mul(x, 3)], 3), "channels");
   const strange: Network = {
     name: "net",
     input: [4, 4, 1],
-    layers: [fork, conv(1, 3, { strides: 2 }), add],
+    layers: [tap("skip"), conv(1, 3, { strides: 2 }), add("skip")],
   };
   assert.throws(
     () => outputOf(strange),
-    /input of add: expected \[4,4,1\], as laid aside, got \[2,2,1\]/,
+    /^ShapeError: net: input of layer 2, add: expected \[4,4,1\], as tap "skip", got \[2,2,1\]$/,
   );
 });
 
@@ -146,12 +149,11 @@ test("reflection padding mirrors without the edge, and its gradient is the fold 
 for (const batch of [1, 3]) {
   test(`instance norm of ${batch} has the values and gradients of its formula`, (t) => {
     if (!isNative()) return t.skip("the plain engine has only the formula");
-    const layer = { epsilon: 1e-5 };
     const x = noise([batch, 4, 5, 6], "x");
     const slope = noise([batch, 4, 5, 6], "slope");
-    const ours = (input: tf.Tensor) => instanceNorm(layer, input as tf.Tensor4D, "norm");
+    const ours = (input: tf.Tensor) => alone(instanceNorm, input);
     const formula = (input: tf.Tensor) =>
-      instanceNorm(layer, input as tf.Tensor4D, "norm", { twiceDifferentiable: true });
+      alone(instanceNorm, input, {}, { training: false, twiceDifferentiable: true });
     near(ours(x), formula(x), "value");
     near(tf.grad(ours)(x, slope), tf.grad(formula)(x, slope), "gradient");
     const means = tf.mean(ours(x), [1, 2]);
@@ -162,12 +164,15 @@ for (const batch of [1, 3]) {
 test("given the statistics of the whole, an instance norm of a part is the part of the whole", () => {
   const x = noise([1, 8, 8, 2], "x");
   const statistics = {
-    "norm/mean": tf.mean(x, [0, 1, 2]),
-    "norm/variance": tf.mean(tf.square(tf.sub(x, tf.mean(x, [1, 2], true))), [0, 1, 2]),
+    "net/00-instanceNorm/mean": tf.mean(x, [0, 1, 2]),
+    "net/00-instanceNorm/variance": tf.mean(
+      tf.square(tf.sub(x, tf.mean(x, [1, 2], true))),
+      [0, 1, 2],
+    ),
   };
-  const whole = instanceNorm({ epsilon: 1e-5 }, x, "norm");
+  const whole = alone(instanceNorm, x) as tf.Tensor4D;
   const part = (all: tf.Tensor4D) => tf.slice4d(all, [0, 2, 2, 0], [1, 4, 4, 2]);
-  near(instanceNorm({ epsilon: 1e-5 }, part(x), "norm", { statistics }), part(whole), "part");
+  near(alone(instanceNorm, part(x), {}, { training: false, statistics }), part(whole), "part");
 });
 
 test("a bias right before an instance norm changes nothing and is not moved", () => {

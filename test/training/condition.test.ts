@@ -14,13 +14,13 @@ import { derive } from "../../src/iterations/derive.js";
 import { gan128MNIST } from "../../src/iterations/gan128MNIST.js";
 import { buildGenerator } from "../../src/iterations/networks.js";
 import { scaled } from "../../src/iterations/scaled.js";
-import { labelGate, projection } from "../../src/nets/conditional.js";
 import { sizeOf } from "../../src/shape.js";
 import { levelsOf } from "../../src/shares.js";
 import { classLoss } from "../../src/training/classLoss.js";
 import { Gan } from "../../src/training/gan.js";
 import { drawLatents, sheetLatents, spaceOf } from "../../src/training/latents.js";
 import { batchFor, toldFor } from "../engine/compiled/games.js";
+import { alone } from "../nets/alone.js";
 
 before(() => {
   openEngine();
@@ -38,7 +38,7 @@ test("a gate multiplies a latent by its class's row, or by a mixture of rows", (
     [1, 10],
     [5, 2],
   ]);
-  assert.deepEqual(labelGate(input, { embedding }, { classes: 2 }).arraySync(), [
+  assert.deepEqual(alone({ kind: "labelGate", classes: 2 }, input, { embedding }).arraySync(), [
     [2, 30],
     [8, 12],
   ]);
@@ -50,7 +50,7 @@ test("ends of attributes are added to a latent as a dense layer adds them", () =
     [4, 0],
     [0, 8],
   ]);
-  const sum = labelGate(input, { embedding }, { classes: 2, ends: true });
+  const sum = alone({ kind: "labelGate", classes: 2, ends: true }, input, { embedding });
   assert.deepEqual(sum.arraySync(), [[3, 9]]);
 });
 
@@ -71,8 +71,10 @@ test("a projection adds the product of features and their class's row to a plain
     [1, 0],
     [0, 1],
   ]);
-  assert.deepEqual(projection(features, weights, { condition }).arraySync(), [[13.5], [203.5]]);
-  assert.throws(() => projection(features, weights, {}), ShapeError);
+  const scores = (options: { condition?: tf.Tensor }) =>
+    alone({ kind: "projection", classes: 2 }, features, weights, { training: false, ...options });
+  assert.deepEqual(scores({ condition }).arraySync(), [[13.5], [203.5]]);
+  assert.throws(() => scores({}), ShapeError);
 });
 
 test("the class loss is ln K for answers that say nothing, and that of softmax for others", () => {

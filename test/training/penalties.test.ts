@@ -8,7 +8,10 @@ import { Random } from "../../src/engine/random.js";
 import { bestMode } from "../../src/engine/runner.js";
 import type { Step, Tensors } from "../../src/engine/step.js";
 import { forward } from "../../src/nets/forward.js";
-import { conv, flatten, leakyRelu, type Network } from "../../src/nets/layer.js";
+import type { Network } from "../../src/nets/layer.js";
+import { leakyRelu } from "../../src/nets/layers/activations.js";
+import { conv } from "../../src/nets/layers/convolution.js";
+import { flatten } from "../../src/nets/layers/shaping.js";
 import { type Critic, r1, slopedPass, wganGp } from "../../src/training/regularisers.js";
 import { assertClose, reference } from "./reference.js";
 

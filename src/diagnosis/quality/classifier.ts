@@ -1,6 +1,10 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { Random } from "../../engine/random.js";
-import { conv, dense, flatten, leakyRelu, type Network } from "../../nets/layer.js";
+import type { Network } from "../../nets/layer.js";
+import { leakyRelu } from "../../nets/layers/activations.js";
+import { conv } from "../../nets/layers/convolution.js";
+import { dense } from "../../nets/layers/dense.js";
+import { flatten } from "../../nets/layers/shaping.js";
 import type { Images } from "../../shape.js";
 import { batchOf, trainSmallNet } from "./smallNet.js";
 

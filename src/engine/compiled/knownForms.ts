@@ -8,8 +8,8 @@ export type Form = Omit<Output, "id">;
 
 /** What gives back the form of its first input. */
 const likeFirst = new Set(
-  `Relu Neg Square Sqrt Rsqrt Exp Log Log1p Abs Tanh Sigmoid LeakyRelu Softplus BiasAdd ZerosLike
-  OnesLike ReluGrad LeakyReluGrad SoftplusGrad`.split(/\s+/),
+  `Relu Relu6 Neg Square Sqrt Rsqrt Exp Log Log1p Abs Tanh Sigmoid LeakyRelu Softplus BiasAdd ZerosLike
+  OnesLike ReluGrad Relu6Grad LeakyReluGrad SoftplusGrad`.split(/\s+/),
 );
 /** What gives the common shape of its two inputs. */
 const binary = new Set(
@@ -49,7 +49,9 @@ const convolution: Rule = (operation) => {
     const lost = padding === "SAME" ? 0 : (kernel[axis] ?? 1) - 1;
     return Math.ceil(((sizes[axis] ?? 0) - lost) / (strides[axis + 1] ?? 1));
   };
-  return [float(batch, outOf(0), outOf(1), kernel[3] ?? 0)];
+  const depthwise = operation.op === "DepthwiseConv2dNative";
+  const channels = depthwise ? (kernel[2] ?? 0) * (kernel[3] ?? 0) : (kernel[3] ?? 0);
+  return [float(batch, outOf(0), outOf(1), channels)];
 };
 
 /** The shape that an input spells out. */
@@ -77,6 +79,9 @@ const rules: Readonly<Record<string, Rule>> = {
   Conv2D: convolution,
   Conv2DBackpropInput: spelled(0),
   Conv2DBackpropFilter: spelled(1),
+  DepthwiseConv2dNative: convolution,
+  DepthwiseConv2dNativeBackpropInput: spelled(0),
+  DepthwiseConv2dNativeBackpropFilter: spelled(1),
   Reshape: reshaped,
   BiasAddGrad: (operation) => [float(channelsOf(operation, 0))],
   FusedBatchNormV3: (operation) => {

@@ -1,14 +1,8 @@
 import { describe, type Stage } from "../../nets/describe.js";
-import type { Layer, Network } from "../../nets/layer.js";
+import { kindOf, type Network } from "../../nets/layer.js";
+import type { Caption } from "../../nets/layerKind.js";
 import { sizeOf } from "../../shape.js";
 import { blocksOf, repeated } from "./grouped.js";
-
-/** `128 × 128 × 3`; what has one row and one column is a list of numbers. */
-export function shapeText(shape: readonly number[]): string {
-  const [first, second, ...rest] = shape;
-  const flat = rest.length > 0 && first === 1 && second === 1 ? rest : shape;
-  return flat.map((size) => size.toLocaleString("en")).join(" × ");
-}
 
 /** One box of a drawn network: a layer with weights and what belongs to it. */
 export interface Box {
@@ -28,58 +22,14 @@ export interface Box {
   readonly block?: true;
 }
 
-/** Kinds that begin a box; the others are notes of the box before, or of the next. */
-const heads: ReadonlySet<Layer["kind"]> = new Set([
-  "dense",
-  "conv",
-  "convTranspose",
-  "resizeBilinear",
-]);
+type BoxCaption = Extract<Caption, { role: "box" }>;
 
-function headOf(layer: Layer, input: readonly number[]): Pick<Box, "title" | "detail"> {
-  switch (layer.kind) {
-    case "dense":
-      return { title: "dense", detail: `${shapeText(input)} → ${shapeText([layer.units])}` };
-    case "conv":
-    case "convTranspose": {
-      const { kernelSize, strides, padding } = layer;
-      const detail = `${kernelSize} × ${kernelSize}, ${padding === "valid" ? "no padding" : `stride ${strides}`}`;
-      return { title: layer.kind === "conv" ? "conv" : "transposed conv", detail };
-    }
-    case "resizeBilinear":
-      return { title: "enlarged", detail: `bilinear, × ${layer.size / (input[0] ?? 1)}` };
-    default:
-      return { title: layer.kind, detail: "" };
-  }
-}
+const captionOf = (stage: Stage): Caption => kindOf(stage.layer).caption(stage);
 
-function noteOf({ layer, output }: Stage): string {
-  switch (layer.kind) {
-    case "instanceNorm":
-      return "instance norm";
-    case "reflectPad":
-      return `mirrored edge, ${layer.pixels} px`;
-    case "add":
-      return "added to what went in";
-    case "concat":
-      return "beside its equal";
-    case "batchNorm":
-      return `batch norm ${layer.momentum}`;
-    case "dropout":
-      return `dropout ${layer.rate}${layer.live ? "" : ", inert"}`;
-    case "leakyRelu":
-      return `leaky ReLU ${layer.slope}`;
-    case "relu":
-      return "ReLU";
-    case "upsampleNearest":
-      return `after nearest × ${layer.factor}`;
-    case "zeroPad":
-      return `padded to ${output[0]}`;
-    case "crop":
-      return `cut to ${output[0]}`;
-    default:
-      return layer.kind;
-  }
+/** What a layer says in another's box. */
+function noteOf(stage: Stage): string {
+  const caption = captionOf(stage);
+  return caption.role === "box" ? caption.title : caption.text;
 }
 
 /** A box with another layer's work in it. */
@@ -97,9 +47,9 @@ const sumOf = (stages: readonly Stage[], of: (stage: Stage) => number) =>
 
 /** A residual block as one box: what its convolutions are, each note once. */
 function blockBox(stages: readonly Stage[]): Box {
-  const convolutions = stages.filter(({ layer }) => heads.has(layer.kind));
-  const [first, last] = [convolutions[0] as Stage, stages.at(-1) as Stage];
-  const { title, detail } = headOf(first.layer, first.input);
+  const convolutions = stages.filter((stage) => captionOf(stage).role === "box");
+  const last = stages.at(-1) as Stage;
+  const { title, detail } = captionOf(convolutions[0] as Stage) as BoxCaption;
   const inside = stages.slice(1, -1).filter((stage) => !convolutions.includes(stage));
   return {
     title: "residual block",
@@ -118,21 +68,21 @@ export function boxesOf(network: Network): readonly Box[] {
   let first: readonly Stage[] = []; // their work is the next box's
   for (const block of blocksOf(describe(network))) {
     const stage = block[0] as Stage;
-    const { layer, input, output } = stage;
+    const caption = captionOf(stage);
     const last = boxes.at(-1);
     if (block.length > 1) boxes.push(blockBox(block));
-    else if (heads.has(layer.kind)) {
+    else if (caption.role === "box") {
+      const { title, detail } = caption;
       const all = [...first, stage];
       const parameters = sumOf(all, trainableOf);
       const macs = sumOf(all, (one) => one.macs);
       const notes = first.map(noteOf);
-      boxes.push({ ...headOf(layer, input), shape: output, notes, parameters, macs });
+      boxes.push({ title, detail, shape: stage.output, notes, parameters, macs });
       first = [];
-    } else if (layer.kind === "fork") continue;
-    else if (layer.kind === "upsampleNearest" || layer.kind === "reflectPad" || !last)
-      first = [...first, stage];
-    else if (layer.kind === "reshape") boxes[boxes.length - 1] = { ...last, shape: output };
-    else if (layer.kind !== "flatten") boxes[boxes.length - 1] = joined(last, stage);
+    } else if (stage.layer.kind === "tap") continue;
+    else if (caption.role === "lead" || !last) first = [...first, stage];
+    else if (caption.role === "shape") boxes[boxes.length - 1] = { ...last, shape: stage.output };
+    else if (caption.role !== "hidden") boxes[boxes.length - 1] = joined(last, stage);
   }
   return repeated(boxes);
 }

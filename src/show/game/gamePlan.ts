@@ -5,8 +5,9 @@ import type { Iteration, Noise } from "../../iterations/iteration.js";
 import { buildDiscriminator, buildGenerator } from "../../iterations/networks.js";
 import { outputOf } from "../../nets/describe.js";
 import type { Network } from "../../nets/layer.js";
+import { shapeText } from "../../shape.js";
 import { scales } from "../../training/scaleReals.js";
-import { type Box, boxesOf, shapeText } from "./boxes.js";
+import { type Box, boxesOf } from "./boxes.js";
 
 /** One player of the game: its layers as boxes and what they come to. */
 export interface Player {

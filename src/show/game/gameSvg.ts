@@ -1,4 +1,4 @@
-import { shapeText } from "./boxes.js";
+import { shapeText } from "../../shape.js";
 import { arrow, card, ink, text } from "./draw.js";
 import { endPx, hillsPicture, noisePicture } from "./ends.js";
 import { compact, type GamePlan, gameText, type Player, type Range } from "./gamePlan.js";

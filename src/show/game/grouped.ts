@@ -4,24 +4,20 @@ import type { Box } from "./boxes.js";
 /** More boxes than this are too many to be read side by side. */
 const mostBoxes = 10;
 
-/** Where what was laid aside at a place is joined again. */
-function joinAt(stages: readonly Stage[], from: number): number {
-  let open = 0;
-  return stages.findIndex(({ layer }, at) => {
-    if (at < from) return false;
-    if (layer.kind === "fork") open++;
-    if (layer.kind === "add" || layer.kind === "concat") open--;
-    return open === 0;
-  });
+/** Where a residual block ends that begins at a place: at the addition of the tap there; -1 if none does. */
+function endOfBlock(stages: readonly Stage[], from: number): number {
+  const tapped = stages[from]?.layer;
+  if (tapped?.kind !== "tap") return -1;
+  const end = stages.findIndex(({ layer }) => layer.kind === "add" && layer.from === tapped.name);
+  const nested = stages.slice(from + 1, end).some(({ layer }) => layer.kind === "tap");
+  return nested ? -1 : end;
 }
 
 /** The stages of a network, those of a residual block together. */
 export function blocksOf(stages: readonly Stage[]): readonly (readonly Stage[])[] {
   const blocks: (readonly Stage[])[] = [];
   for (let at = 0; at < stages.length; ) {
-    const end = stages[at]?.layer.kind === "fork" ? joinAt(stages, at) : at;
-    const nested = stages.slice(at + 1, end).some(({ layer }) => layer.kind === "fork");
-    const whole = stages[end]?.layer.kind === "add" && !nested ? end : at;
+    const whole = Math.max(at, endOfBlock(stages, at));
     blocks.push(stages.slice(at, whole + 1));
     at = whole + 1;
   }

@@ -1,4 +1,5 @@
-import { type Box, shapeText } from "./boxes.js";
+import { shapeText } from "../../shape.js";
+import type { Box } from "./boxes.js";
 import { ink, rect, text } from "./draw.js";
 import { compact, type Player } from "./gamePlan.js";
 import { type Faces, solid, solidHeightPx } from "./solid.js";

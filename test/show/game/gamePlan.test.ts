@@ -2,8 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { catalogue, findIteration } from "../../../src/iterations/catalogue.js";
 import { estimate } from "../../../src/iterations/estimate.js";
-import { conv, convTranspose, dense, flatten, reshape, tanh } from "../../../src/nets/layer.js";
-import { boxesOf, shapeText } from "../../../src/show/game/boxes.js";
+import { tanh } from "../../../src/nets/layers/activations.js";
+import { conv, convTranspose } from "../../../src/nets/layers/convolution.js";
+import { dense } from "../../../src/nets/layers/dense.js";
+import { flatten, reshape } from "../../../src/nets/layers/shaping.js";
+import { shapeText } from "../../../src/shape.js";
+import { boxesOf } from "../../../src/show/game/boxes.js";
 import { compact, gamePlan, gameText } from "../../../src/show/game/gamePlan.js";
 
 const everyPreset = Object.values(catalogue).flatMap((presets) => Object.values(presets));

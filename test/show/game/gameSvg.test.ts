@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { catalogue, findIteration } from "../../../src/iterations/catalogue.js";
 import { lab } from "../../../src/lab.js";
-import { shapeText } from "../../../src/show/game/boxes.js";
+import { shapeText } from "../../../src/shape.js";
 import { gamePlan } from "../../../src/show/game/gamePlan.js";
 import { gameSvg } from "../../../src/show/game/gameSvg.js";
 import { plainWindow } from "../../../src/show/plainWindow.js";
