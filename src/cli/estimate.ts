@@ -1,13 +1,15 @@
 import { Command } from "commander";
 import { formatBytes, memoryLimitBytes, parseBytes } from "../engine/memory.js";
 import { presetsOf } from "../iterations/catalogue.js";
+import { describeDifference } from "../iterations/diff.js";
 import { checkFits, describeEstimate, type Estimate, estimate } from "../iterations/estimate.js";
 import { parseSwitches } from "../iterations/switches/withSwitches.js";
 import { findChoice } from "../lab/run.js";
 import { textTable } from "../show/table.js";
 import { switchOption } from "./options.js";
+import { type SettingFlags, settingsFrom, withSettings } from "./settings.js";
 
-interface EstimateFlags {
+interface EstimateFlags extends SettingFlags {
   readonly preset?: string;
   readonly quick?: boolean;
   readonly eager?: boolean;
@@ -33,10 +35,17 @@ function print(name: string, flags: EstimateFlags): void {
   const { switch: words, preset, quick, eager, memory } = flags;
   const mode = eager ? "eager" : "compiled";
   const switches = parseSwitches(words);
-  const chosen = preset === undefined && !quick ? Object.keys(presetsOf(name)) : [preset];
+  const set = settingsFrom(flags);
+  const all = preset === undefined && !quick && Object.keys(set).length === 0;
+  const chosen = all ? Object.keys(presetsOf(name)) : [preset];
   const limit = memory === undefined ? memoryLimitBytes() : parseBytes(memory);
   for (const each of chosen) {
-    const choice = { ...(each ? { preset: each } : {}), ...(quick ? { quick } : {}), switches };
+    const choice = {
+      ...(each ? { preset: each } : {}),
+      ...(quick ? { quick } : {}),
+      switches,
+      set,
+    };
     const iteration = findChoice(name, choice);
     const cost = estimate(iteration, { mode });
     console.log(`${iteration.name} ${iteration.preset}: ${describeEstimate(cost)}`);
@@ -45,6 +54,7 @@ function print(name: string, flags: EstimateFlags): void {
     console.log(
       `a picture: G ${gmac(cost.generatorGmac)}, D ${gmac(cost.discriminatorGmac)}; a step of ${iteration.training.batchSize}: ${gmac(cost.stepGmac)}`,
     );
+    for (const change of iteration.changes ?? []) console.log(`set: ${describeDifference(change)}`);
     checkFits(iteration, limit, { mode });
     console.log(`fits into ${formatBytes(limit)}`);
   }
@@ -52,13 +62,17 @@ function print(name: string, flags: EstimateFlags): void {
 
 /** `atelier estimate ITERATION` */
 export function estimateCommand(): Command {
-  return new Command("estimate")
+  const command = new Command("estimate")
     .description("what an iteration costs: parameters, memory, arithmetic; nothing is built")
-    .argument("<iteration>", "its name; all presets, a line each, unless one is chosen")
+    .argument(
+      "<iteration>",
+      "its name; all presets, a line each, unless one is chosen or fields are set",
+    )
     .option("--preset <name>", "asRun, asTold, repaired ...")
     .option("--quick", "of the small copy")
     .option("--eager", "of steps that run op by op")
     .option("--memory <size>", "fail if it does not fit, such as 8G; the machine's unless said")
     .addOption(switchOption())
     .action(print);
+  return withSettings(command);
 }

@@ -5,6 +5,7 @@ import { lab } from "../lab.js";
 import { type RunRow, runColumns, runsTable } from "../runs/runsTable.js";
 import { csvTable } from "../show/csv.js";
 import { type TableRow, textTable } from "../show/table.js";
+import { listSettings } from "./listSettings.js";
 import { listSwitches } from "./listSwitches.js";
 
 function listIterations(): readonly Record<string, unknown>[] {
@@ -45,6 +46,7 @@ const lists: Readonly<Record<string, (flags: ListFlags) => readonly TableRow[]>>
   iterations: listIterations,
   data: listData,
   switches: listSwitches,
+  settings: listSettings,
 };
 
 const nothing = (what: string, { where }: ListFlags) =>
@@ -53,7 +55,7 @@ const nothing = (what: string, { where }: ListFlags) =>
 /** `atelier list runs|iterations|data` */
 export function listCommand(): Command {
   return new Command("list")
-    .description("list runs, iterations, data sets or switches")
+    .description("list runs, iterations, data sets, switches, or settings for --set")
     .argument(`<${Object.keys(lists).join("|")}>`, "what to list")
     .option("--where <condition...>", "runs only: COLUMN=VALUE, or != >= <= > < ~ (contains)")
     .option("--csv", "as CSV, every column")

@@ -24,6 +24,30 @@ export function onNanOption(): Option {
   return new Option("--on-nan <what>", about).choices(["stop", "rollback"]);
 }
 
+/** `--snap N`, as StyleGAN's trainers call it. */
+export function snapOption(): Option {
+  return new Option("--snap <n>", "the same as --checkpoint-every")
+    .argParser(wholeNumber(1))
+    .conflicts("checkpointEvery");
+}
+
+/** Steps between checkpoints, by whichever name they were given. */
+export function checkpointsOf({ checkpointEvery, snap }: CheckpointFlags) {
+  const every = checkpointEvery ?? snap;
+  return every === undefined ? {} : { checkpointEvery: every };
+}
+
+/** Flags of `--checkpoint-every` and `--snap`. */
+export interface CheckpointFlags {
+  readonly checkpointEvery?: number;
+  readonly snap?: number;
+}
+
+/** `--name NAME`: the run's folder. */
+export function nameOption(): Option {
+  return new Option("--name <name>", "name of the run's folder below checkpoints/<iteration>/");
+}
+
 /** `--switch NAME=VALUE`, which may be repeated. */
 export function switchOption(): Option {
   return new Option(

@@ -5,10 +5,19 @@ import { lab } from "../lab.js";
 import type { Run } from "../runs/run.js";
 import { planTraining } from "../runs/train/planTraining.js";
 import { follow } from "./follow.js";
-import { stepsOrMore, wholeNumber } from "./options.js";
+import {
+  type CheckpointFlags,
+  checkpointsOf,
+  nameOption,
+  snapOption,
+  stepsOrMore,
+  wholeNumber,
+} from "./options.js";
+import { type SettingFlags, settingsFrom, withSettings } from "./settings.js";
 import { shortPath } from "./shortPath.js";
 
-interface TrainFlags {
+interface TrainFlags extends SettingFlags, CheckpointFlags {
+  readonly name?: string;
   readonly size?: number;
   readonly minutes?: number;
   readonly steps?: number | `+${number}`;
@@ -33,20 +42,33 @@ function printOutcome(run: Run): void {
 }
 
 async function train(data: string, flags: TrainFlags): Promise<void> {
-  const { dryRun, ...options } = flags;
+  const { size, minutes, steps, seed, memory, fresh, name, dryRun } = flags;
+  const wishes = {
+    set: settingsFrom(flags),
+    ...(size === undefined ? {} : { size }),
+    ...(minutes === undefined ? {} : { minutes }),
+    ...(steps === undefined ? {} : { steps }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(fresh ? { fresh } : {}),
+    ...(name === undefined ? {} : { name }),
+  };
   if (dryRun) {
-    const { memory, ...wishes } = options;
     const bytes = memory === undefined ? {} : { memoryBytes: parseBytes(memory) };
     for (const line of (await planTraining(data, { ...wishes, ...bytes })).lines) console.log(line);
     return;
   }
+  const options = {
+    ...wishes,
+    ...checkpointsOf(flags),
+    ...(memory === undefined ? {} : { memory }),
+  };
   const run = await follow((hooks) => lab.train(data, { ...options, ...hooks }));
   printOutcome(run);
 }
 
 /** `atelier train FOLDER` */
 export function trainCommand(): Command {
-  return new Command("train")
+  const command = new Command("train")
     .description(
       "train on your own pictures: looks at them, says what it proposes, goes on by default",
     )
@@ -68,7 +90,11 @@ export function trainCommand(): Command {
       wholeNumber(0),
     )
     .option("--memory <size>", "memory the run may use, such as 8G")
+    .option("--checkpoint-every <n>", "steps between checkpoints", wholeNumber(1))
+    .addOption(snapOption())
+    .addOption(nameOption())
     .option("--fresh", "begin anew where an earlier training would be gone on with")
     .option("--dry-run", "only look and propose, train nothing")
     .action(train);
+  return withSettings(command);
 }

@@ -1,94 +1,66 @@
 import { derive } from "./derive.js";
-import { type Iteration, unconditional } from "./iteration.js";
-import { noTranslation } from "./translation.js";
+import { iterationOf } from "./kinds.js";
 
 /** Landscape photographs and Impressionist paintings at 128 px, with the paper's widths. */
-const reference = {
-  name: "cyclegan128",
-  preset: "reference",
-  title: "landscape photographs to Impressionist paintings and back, 128 px",
-  data: {
-    set: "landscapes", // proposal: Hastie's were her own photographs
-    imageSize: 128, // source: CycleGAN's form for 128 px
-    channels: 3, // source
-    scaling: "sym11", // source
-    resize: "random", // source
-    cropMarginPx: 15, // source: 286 to 256 px, to scale
-    flip: true, // source
-    duplicates: "removed", // proposal
-    order: "shuffled-passes", // source
+const reference = iterationOf(
+  {
+    name: "cyclegan128",
+    preset: "reference",
+    title: "landscape photographs to Impressionist paintings and back, 128 px",
   },
-  condition: { ...unconditional, heldOut: 0.1 }, // proposal: measures are of pictures that nobody learned from
-  translation: {
-    ...noTranslation,
-    kind: "cycle", // source: Zhu 2017
-    to: "impressionism", // proposal: Hastie's were her own paintings
-    blocks: 6, // source: 6 blocks at 128 px
-    enlargement: "transposed", // source
-    cycleWeight: 10, // source
-    identityWeight: 5, // source: half the cycle's
-    replay: 50, // source
-    decayFrom: 0.5, // source: 100 passes, then 100 with linear decay
+  {
+    kind: "CycleGAN",
+    data: {
+      set: "landscapes", // proposal: Hastie's were her own photographs
+      imageSize: 128, // source: CycleGAN's form for 128 px
+      channels: 3, // source
+      scaling: "sym11", // source
+      resize: "random", // source
+      cropMarginPx: 15, // source: 286 to 256 px, to scale
+      flip: true, // source
+      duplicates: "removed", // proposal
+      order: "shuffled-passes", // source
+    },
+    condition: { heldOut: 0.1 }, // proposal: measures are of pictures that nobody learned from
+    translation: {
+      kind: "cycle", // source: Zhu 2017
+      to: "impressionism", // proposal: Hastie's were her own paintings
+      blocks: 6, // source: 6 blocks at 128 px
+      enlargement: "transposed", // source
+      cycleWeight: 10, // source
+      identityWeight: 5, // source: half the cycle's
+      replay: 50, // source
+      decayFrom: 0.5, // source: 100 passes, then 100 with linear decay
+    },
+    generator: {
+      network: "residual", // source: with instance norm, which belongs to the network
+      filters: [64], // source
+      learningRate: 2e-4, // source
+    },
+    discriminator: {
+      network: "patch", // source: 70 x 70, with instance norm
+      filters: [64], // source
+      learningRate: 2e-4, // source
+    },
+    optimizer: {
+      kind: "adam", // source
+      beta1: 0.5, // source
+      beta2: 0.999, // source
+      epsilon: 1e-8, // source
+    },
+    training: {
+      batchSize: 1, // source
+      steps: 200_000, // source: 200 passes over about 1,000 photographs
+      initialiser: "dcgan", // source: kernels normal(0, 0.02)
+      loss: "leastSquares", // source
+      checkpointEvery: 500, // proposal
+    },
+    sampling: {
+      every: 250, // proposal
+      grid: 4, // proposal
+    },
   },
-  generator: {
-    network: "residual", // source
-    filters: [64], // source
-    latentDim: 0, // without effect: pictures go in
-    latentNoise: "N01", // without effect
-    norm: "none", // source: instance norm, which belongs to the network
-    firstNorm: false, // without effect
-    batchNormMomentum: 0.9, // without effect
-    dropout: 0, // source
-    dropoutLive: true, // without effect
-    learningRate: 2e-4, // source
-  },
-  discriminator: {
-    network: "patch", // source: 70 x 70
-    filters: [64], // source
-    denseUnits: 0, // without effect
-    norm: "none", // source: instance norm, which belongs to the network
-    batchNormMomentum: 0.9, // without effect
-    dropout: 0, // source
-    dropoutLive: true, // without effect
-    dropoutLayers: "all", // without effect
-    learningRate: 2e-4, // source
-  },
-  optimizer: {
-    kind: "adam", // source
-    decay: 0, // without effect
-    beta1: 0.5, // source
-    beta2: 0.999, // source
-    epsilon: 1e-8, // source
-    shared: false, // source
-  },
-  training: {
-    batchSize: 1, // source
-    steps: 200_000, // source: 200 passes over about 1,000 photographs
-    initialiser: "dcgan", // source: kernels normal(0, 0.02)
-    loss: "leastSquares", // source
-    labelSmoothing: 0, // source
-    labelFlips: 0, // source
-    instanceNoise: 0, // source
-    diffAugment: [], // source
-    l2: 0, // source
-    r1Gamma: 0, // source
-    r1Interval: 1, // without effect
-    gpWeight: 0, // source
-    generatorInterval: 1, // source
-    stepOrder: "torch", // source
-    fakesForDiscriminator: "training", // source
-    gate: "none", // source
-    checkpointEvery: 500, // proposal
-  },
-  sampling: {
-    noise: "N01", // without effect
-    latents: "fixedLatents", // proposal: always the same pictures
-    every: 250, // proposal
-    grid: 4, // proposal
-    render: "rgb", // proposal
-    averageDecay: 0, // source
-  },
-} as const satisfies Iteration;
+);
 
 /** A quarter of the arithmetic, for a processor: half the filters, and a budget of hours. */
 const repaired = derive(

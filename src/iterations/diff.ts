@@ -1,12 +1,4 @@
-import { type Iteration, sections } from "./iteration.js";
-
-/** One field that two iterations do not share. */
-export interface Difference {
-  /** `generator.learningRate` */
-  readonly field: string;
-  readonly before: string;
-  readonly after: string;
-}
+import { type Difference, type Iteration, sections } from "./iteration.js";
 
 /** A value as a reader writes it: `[64, 64, 64]`, `0.0002`, `none`. */
 function show(value: unknown): string {

@@ -1,8 +1,10 @@
 import { ConfigError, expected } from "../errors.js";
-import { derive } from "./derive.js";
+import { type Changes, derive } from "./derive.js";
+import { describeDifference } from "./diff.js";
 import { estimate } from "./estimate.js";
 import { gan128Paintings } from "./gan128Paintings.js";
 import type { Augmentation, Iteration } from "./iteration.js";
+import { withChanges } from "./settings/withChanges.js";
 
 /** What is known of pictures and machine before anything is trained. */
 export interface Given {
@@ -24,6 +26,8 @@ export interface Given {
 export interface Wanted {
   readonly imageSize?: number;
   readonly steps?: number;
+  /** Fields set over whatever is proposed. */
+  readonly set?: Changes;
 }
 
 /** A game for some pictures, and why this one. */
@@ -57,12 +61,12 @@ const mostKimg = 300;
 
 const whole = (value: number) => value.toLocaleString("en");
 
-function iterationFor({ name, count, grey }: Given, size: Size): Iteration {
+function iterationFor({ name, count, grey }: Given, size: Size, set: Changes = {}): Iteration {
   const { imageSize, filters } = size;
   const batchSize = Math.min(size.batchSize, count);
   const diffAugment: readonly Augmentation[] =
     count < smallSet ? ["colour", "translation", "cutout"] : [];
-  return derive(
+  const proposed = derive(
     gan128Paintings.repaired,
     { name: "own", preset: `${imageSize}px`, title: `${name}, ${imageSize} px` },
     {
@@ -72,11 +76,12 @@ function iterationFor({ name, count, grey }: Given, size: Size): Iteration {
       sampling: { render: grey ? "grey" : "rgb" },
     },
   );
+  return withChanges(proposed, set);
 }
 
 /** A size with all that it costs. */
-function costed(given: Given, size: Size) {
-  const iteration = iterationFor(given, size);
+function costed(given: Given, size: Size, set?: Changes) {
+  const iteration = iterationFor(given, size, set);
   const { totalBytes, stepGmac } = estimate(iteration, { pictures: given.count });
   const { batchSize } = iteration.training;
   const secondsPerStep = stepGmac / given.gmacPerSecond;
@@ -119,11 +124,12 @@ export function propose(given: Given, wanted: Wanted = {}): Proposal {
   const smallest = sizes[sizes.length - 1] as Size;
   let chosen = wanted.imageSize === undefined ? undefined : sizeWanted(wanted.imageSize);
   for (const size of chosen ? [] : sizes) {
-    const why = size === smallest ? undefined : objection(given, size, costed(given, size));
+    const why =
+      size === smallest ? undefined : objection(given, size, costed(given, size, wanted.set));
     if (why) tried.push(why);
     else chosen ??= size;
   }
-  const cost = costed(given, chosen ?? smallest);
+  const cost = costed(given, chosen ?? smallest, wanted.set);
   return proposalOf(given, wanted, cost, tried);
 }
 
@@ -135,11 +141,11 @@ function proposalOf(
 ): Proposal {
   const { imageSize } = iteration.data;
   const { batchSize, diffAugment } = iteration.training;
-  const steps = wanted.steps ?? cost.steps;
+  const steps = wanted.steps ?? wanted.set?.training?.steps ?? cost.steps;
   const shown = steps * batchSize;
   const augment = diffAugment.length > 0 ? `, DiffAugment (${diffAugment.join(", ")})` : "";
   return {
-    iteration: derive(iteration, { preset: iteration.preset }, { training: { steps } }),
+    iteration: { ...iteration, training: { ...iteration.training, steps } },
     seconds: steps * secondsPerStep,
     memoryBytes: totalBytes,
     reasons: [
@@ -149,6 +155,7 @@ function proposalOf(
       given.count < smallSet
         ? `${whole(given.count)} pictures are few: mirrored, cut at random${augment}, and the copy check at the end`
         : `${whole(given.count)} pictures are enough: mirrored and cut at random`,
+      ...(iteration.changes ?? []).map((change) => `as asked: ${describeDifference(change)}`),
     ],
   };
 }

@@ -11,8 +11,8 @@ export interface Scale {
   readonly widthD?: number;
 }
 
-/** Whether a preset is a quick copy, with switches set or without. */
-export const isQuick = (preset: string): boolean => /-quick(\.|$)/.test(preset);
+/** Whether a preset is a small configuration, with ablation flags and settings or without. */
+export const isQuick = (preset: string): boolean => /-quick(\.| \+ |$)/.test(preset);
 
 /**
  * A quick copy of a preset: size and widths shrink, every switch stays, so that causes of failure

@@ -1,48 +1,46 @@
-/**
- * What a game does with pictures in place of latents: nothing; `cycle` learns the way between two
- * sets and back without pairs (Zhu 2017), `pairs` from each picture to its partner (Isola 2017).
- */
-export type TranslationKind = "none" | "cycle" | "pairs";
-
-/**
- * How a generator comes back to full size: `transposed` convolutions, or `nearest`, every pixel four
- * times and a plain convolution, whose kernel covers all places alike (Odena 2016).
- */
-export type Enlargement = "transposed" | "nearest";
+import { z } from "zod";
+import { weight, whole } from "./schema/values.js";
 
 /** The section of an iteration that says how pictures become pictures. */
-export interface Translation {
-  readonly kind: TranslationKind;
-  /**
-   * What the pictures become: a data set, or, for `pairs`, what is done to each picture:
-   * `decay:crackle=0.1,fading=0.05`, or `enlarge` for the picture itself at twice the size.
-   */
-  readonly to: string;
-  /** Residual blocks of the generators; `residual` and `upscale` only. */
-  readonly blocks: number;
-  /** How the generators come back to full size; `residual` and `unet` only. */
-  readonly enlargement: Enlargement;
-  /** Whether the generator gives what is added to its picture, in place of a whole one; `unet` only. */
-  readonly added: boolean;
-  /** Weight of the mean absolute difference after both ways; `cycle` only. */
-  readonly cycleWeight: number;
-  /** Weight of the same for a picture that is of the wanted kind already; `cycle` only. */
-  readonly identityWeight: number;
-  /** Weight of the mean absolute difference from the partner; `pairs` only. */
-  readonly l1Weight: number;
-  /** Earlier fakes that discriminators may be shown again (Shrivastava 2017, section 2.3). */
-  readonly replay: number;
-  /** Share of the run after which the learning rates fall, linearly to 0 at its end. */
-  readonly decayFrom: number;
-  /** Steps of decay that may have gone before a pair's first picture; `decay:` only. */
-  readonly earlier: number;
-  /** Times that the generator is fed its own output, paired with what is true by then; 1 is never. */
-  readonly unroll: number;
-  /** Steps between such unrolled steps. */
-  readonly unrollEvery: number;
-}
+export const translation = z.strictObject({
+  kind: z
+    .enum(["none", "cycle", "pairs"])
+    .describe("cycle: two sets and back, without pairs (Zhu 2017); pairs: Isola 2017"),
+  to: z
+    .string()
+    .describe(
+      "what pictures become (--to): a data set or folder; of pairs also decay:crackle=0.1,fading=0.05 or enlarge",
+    ),
+  blocks: whole(0, 64).describe("residual blocks of the generators"),
+  enlargement: z
+    .enum(["transposed", "nearest"])
+    .describe("upsampling: transposed convolution, or nearest and a convolution (Odena 2016)"),
+  added: z.boolean().describe("whether the generator's output is added to its picture"),
+  cycleWeight: weight.describe("weight of the cycle-consistency loss"),
+  identityWeight: weight.describe("weight of the identity loss"),
+  l1Weight: weight.describe("weight of the mean absolute difference from the partner"),
+  replay: whole(0, 10_000).describe(
+    "earlier fakes that discriminators may be shown again (Shrivastava 2017, 2.3)",
+  ),
+  decayFrom: z
+    .number()
+    .min(0)
+    .max(1)
+    .describe("share of the run after which the learning rates fall linearly to 0"),
+  earlier: whole(0, 1000).describe(
+    "most steps of decay that have gone before a pair's first picture",
+  ),
+  unroll: whole(1, 32).describe("times that the generator is fed its own output; 1: never"),
+  unrollEvery: whole(1, 1e6).describe("steps between such unrolled steps"),
+});
 
-/** Of games that draw from latents, and of runs older than this section. */
+/** The section of an iteration that says how pictures become pictures. */
+export type Translation = Readonly<z.infer<typeof translation>>;
+export type TranslationKind = Translation["kind"];
+/** How a generator comes back to full size. */
+export type Enlargement = Translation["enlargement"];
+
+/** Of GANs that draw from latents, and of runs older than this section. */
 export const noTranslation: Translation = {
   kind: "none",
   to: "",

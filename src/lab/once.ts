@@ -6,12 +6,12 @@ import { listRunFolders } from "../runs/runFolder.js";
 import { showMarkdown } from "../show/display.js";
 import { escapeMarkdown } from "../show/escape.js";
 import { duration } from "../show/panelHtml.js";
-import { findChoice, type RunChoice, run } from "./run.js";
+import { findChoice, type RunChoice, run, stepsOf } from "./run.js";
 
 /** What `lab.once` can be given: what tells one run from another. */
 export type OnceChoice = Pick<
   RunChoice,
-  "preset" | "quick" | "switches" | "seed" | "steps" | "data"
+  "preset" | "quick" | "switches" | "set" | "seed" | "steps" | "data" | "name"
 >;
 
 /** What a run without more settings has. */
@@ -30,9 +30,9 @@ function isKept(kept: Run, wanted: object): boolean {
 
 /** The newest whole run that is kept of these very settings on the pictures that are there now. */
 export async function keptRun(name: string, choice: OnceChoice = {}): Promise<Run | undefined> {
-  const { seed = 1, steps } = choice;
+  const { seed = 1 } = choice;
   const { iteration, folder: data } = chooseData(findChoice(name, choice), choice.data);
-  const settings = { iteration, seed, steps: steps || iteration.training.steps };
+  const settings = { iteration, seed, steps: stepsOf(choice) ?? iteration.training.steps };
   const wanted = { ...(JSON.parse(JSON.stringify(settings)) as object), ...plain };
   const kept = listRunFolders()
     .map((folder) => new Run(folder))

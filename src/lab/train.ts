@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { parseBytes } from "../engine/memory.js";
+import type { Changes } from "../iterations/derive.js";
 import type { Run } from "../runs/run.js";
 import { planTraining, type TrainWishes } from "../runs/train/planTraining.js";
 import { type TrainOptions, trainOwn } from "../runs/train/trainOwn.js";
@@ -10,7 +11,10 @@ import { type Followed, underPanel } from "./underPanel.js";
 /** What `lab.train` can be given. */
 export interface TrainChoice
   extends Followed,
-    Pick<TrainOptions, "size" | "minutes" | "steps" | "seed" | "fresh"> {
+    Pick<
+      TrainOptions,
+      "size" | "minutes" | "steps" | "seed" | "fresh" | "set" | "name" | "checkpointEvery"
+    > {
   /** Memory that the run may use, such as `8G`; what is free by default. */
   readonly memory?: string;
 }
@@ -21,13 +25,21 @@ const memoryOf = (memory: string | undefined) =>
 /** Shows what is found in a folder of pictures and what would be trained on it; nothing is kept. */
 export async function showPlan(
   data: string,
-  choice: Pick<TrainWishes, "size" | "minutes" | "steps" | "seed" | "fresh"> & {
+  choice: Pick<TrainWishes, "size" | "minutes" | "steps" | "seed" | "fresh" | "set"> & {
     readonly memory?: string;
   } = {},
 ): Promise<void> {
   const { memory, ...wishes } = choice;
   const { lines } = await planTraining(data, { ...wishes, ...memoryOf(memory) });
   showMarkdown(lines.map((line) => `- ${escapeMarkdown(line)}`).join("\n"));
+}
+
+/** ` · training.batchSize 16`, for each field that is set. */
+function settingsText(set: Changes): string {
+  const fields = Object.entries(set).flatMap(([section, own]) =>
+    Object.entries(own ?? {}).map(([field, value]) => ` · ${section}.${field} ${value}`),
+  );
+  return fields.join("");
 }
 
 /**
@@ -37,7 +49,7 @@ export async function showPlan(
 export async function train(data: string, choice: TrainChoice = {}): Promise<Run> {
   const { memory, ...options } = choice;
   const seed = options.seed === undefined ? "" : ` · seed ${options.seed}`;
-  const title = `your pictures · ${basename(data)}${seed}`;
+  const title = `your pictures · ${basename(data)}${seed}${settingsText(options.set ?? {})}`;
   return underPanel(title, options, (hooks) =>
     trainOwn(data, { ...options, ...hooks, ...memoryOf(memory) }),
   );

@@ -4,8 +4,8 @@ import type { StartSignals } from "../diagnosis/signals.js";
 import type { Precision } from "../engine/precision.js";
 import type { RunnerMode } from "../engine/runner.js";
 import { ConfigError, expected, messageOf } from "../errors.js";
-import { type Iteration, unconditional } from "../iterations/iteration.js";
-import { noTranslation } from "../iterations/translation.js";
+import type { Iteration } from "../iterations/iteration.js";
+import { completed } from "../iterations/kinds.js";
 import type { Environment } from "./environment.js";
 import { lastLine } from "./lastLine.js";
 import type { RunMeasures } from "./measureRun.js";
@@ -64,19 +64,6 @@ function readJson<T>(folder: string, name: string): T {
   } catch (error) {
     throw new ConfigError(`${file}: expected a run's ${name}, got ${messageOf(error)}`);
   }
-}
-
-/** The iteration of a run, also of one older than some of its sections and fields. */
-function completed(iteration: Iteration): Iteration {
-  const translation = { ...noTranslation, ...iteration.translation };
-  const condition = { ...unconditional, ...iteration.condition }; // older runs told classes alone
-  const {
-    gpWeight = 0,
-    generatorInterval = 1,
-    labelFlips = 0,
-  }: Partial<Iteration["training"]> = iteration.training;
-  const training = { ...iteration.training, gpWeight, generatorInterval, labelFlips };
-  return { ...iteration, translation, condition, training };
 }
 
 /** A run on disk, finished or not, readable without TensorFlow. */

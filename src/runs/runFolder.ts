@@ -52,9 +52,24 @@ function claimOut(out: string): string {
   return folder;
 }
 
+const nameTaken = (iteration: string, name: string) =>
+  new ConfigError(expected("--name", `a name that no run of ${iteration} has`, name));
+
+/**
+ * Whether `name` can become the folder of a run of `iteration`; nothing is made yet.
+ * @throws ConfigError if it cannot, or if `out` names another folder.
+ */
+export function checkRunName(iteration: string, name: string, out?: string): void {
+  if (!/^[\p{L}\p{N}_][\p{L}\p{N}_.+-]{0,99}$/u.test(name))
+    throw new ConfigError(expected("--name", "letters, digits, - _ + and .", name));
+  if (out !== undefined)
+    throw new ConfigError(expected("--name", "no --out beside it: each names the folder", out));
+  if (existsSync(join(checkpointsFolder(), iteration, name))) throw nameTaken(iteration, name);
+}
+
 /**
  * Makes the folder of a new run: `out` itself if given, which must be new or empty, else
- * `checkpoints/<iteration>/<preset>-seed<seed>-<time>`, numbered if that exists.
+ * `checkpoints/<iteration>/<folderName>`, by default `<preset>-seed<seed>-<time>`, numbered if that exists.
  * @throws ConfigError if the folder holds something or cannot be written.
  */
 export function makeRunFolder(run: {
@@ -62,10 +77,17 @@ export function makeRunFolder(run: {
   preset: string;
   seed: number;
   out?: string;
+  folderName?: string;
 }): string {
   if (run.out !== undefined) return claimOut(run.out);
   const parent = ensureFolder(join(checkpointsFolder(), run.iteration));
-  const base = join(parent, `${run.preset}-seed${run.seed}-${timestamp(new Date())}`);
+  if (run.folderName !== undefined) {
+    const named = join(parent, run.folderName);
+    if (!claimFolder(named)) throw nameTaken(run.iteration, run.folderName);
+    return named;
+  }
+  const preset = run.preset.replace(/ \+ | /g, "-"); // `repaired + 2 changes`
+  const base = join(parent, `${preset}-seed${run.seed}-${timestamp(new Date())}`);
   let folder = base;
   for (let copy = 2; !claimFolder(folder); copy++) folder = `${base}-${copy}`;
   return folder;

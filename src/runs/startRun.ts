@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { Precision } from "../engine/precision.js";
 import { writeJson } from "../files.js";
+import { describeDifference } from "../iterations/diff.js";
 import type { Iteration } from "../iterations/iteration.js";
 import { isQuick } from "../iterations/scaled.js";
 import { checkBudget } from "./checkBudget.js";
@@ -11,7 +12,7 @@ import { Journal } from "./journal.js";
 import { lockRun } from "./lock.js";
 import { chooseData, openRun } from "./openRun.js";
 import type { OnNan, Run, RunOptions } from "./run.js";
-import { checkOut, checkpointsFolder, makeRunFolder } from "./runFolder.js";
+import { checkOut, checkpointsFolder, checkRunName, makeRunFolder } from "./runFolder.js";
 import type { OnProgress } from "./runRecorder.js";
 import { type NetSources, readNets, startWith } from "./startNets.js";
 import { note } from "./timeline.js";
@@ -26,6 +27,8 @@ export interface StartOptions {
   readonly data?: string;
   /** The run's own folder; one below `checkpoints/` by default. */
   readonly out?: string;
+  /** The folder's name below `checkpoints/<iteration>/`; preset, seed and time by default. */
+  readonly name?: string;
   /** Bytes of memory that the run may use; what is free by default. */
   readonly memoryBytes?: number;
   /** Run the steps op by op where they could be compiled. */
@@ -65,10 +68,13 @@ function kept(iteration: Iteration, options: StartOptions): Omit<RunOptions, "mo
  * is kept.
  */
 export async function startRun(asked: Iteration, options: StartOptions = {}): Promise<Run> {
-  const { out, signal, log = () => {}, onProgress = () => {} } = options;
+  const { out, name: folderName, signal, log = () => {}, onProgress = () => {} } = options;
   checkBudget(options);
   const { iteration: chosen, folder: data } = chooseData(asked, options.data);
   if (out !== undefined) checkOut(out);
+  if (folderName !== undefined) checkRunName(chosen.name, folderName, out);
+  const changes = (chosen.changes ?? []).map(describeDifference);
+  for (const change of changes) log(`set: ${change}`);
   const opened = await openRun(chosen, {
     seed: options.seed ?? 1,
     log,
@@ -86,7 +92,10 @@ export async function startRun(asked: Iteration, options: StartOptions = {}): Pr
   const nets = readNets(iteration, options.nets ?? {});
   const { seed, steps } = settings;
   const { name, preset } = iteration;
-  const own = out === undefined ? {} : { out };
+  const own = {
+    ...(out === undefined ? {} : { out }),
+    ...(folderName === undefined ? {} : { folderName }),
+  };
   const folder = makeRunFolder({ iteration: name, preset, seed, ...own });
   const release = lockRun(folder);
   const { mode, dataSet } = opened;
@@ -97,6 +106,7 @@ export async function startRun(asked: Iteration, options: StartOptions = {}): Pr
     await writeJson(`${folder}/options.json`, runOptions);
     await writeRunFiles(folder, opened, runOptions);
     note(folder, 0, "started");
+    if (changes.length > 0) note(folder, 0, "settings", changes.join("; "));
     for (const text of nets.texts) note(folder, 0, "networks", text);
     await journal.running(0);
   };

@@ -10,6 +10,7 @@ export type TimelineKind =
   | "stopped"
   | "failed"
   | "networks"
+  | "settings"
   | "data"
   | "rolled back"
   | "not saved";

@@ -67,7 +67,8 @@ export function withClassesOf(
   const classes = [...(tells === "classes" ? genresOf : attributesOf)(dataSet, known)];
   const { name, preset, parent, sampling, condition } = iteration;
   const rows = classCount({ condition: { ...condition, classes } });
-  const grid = rows <= MOST_ROWS ? rows : sampling.grid;
+  const isSet = (iteration.changes ?? []).some(({ field }) => field === "sampling.grid");
+  const grid = rows <= MOST_ROWS && !isSet ? rows : sampling.grid;
   const changed = derive(
     iteration,
     { name, preset },

@@ -1,6 +1,8 @@
 import { gmacRate } from "../../engine/gmacRate.js";
 import { ConfigError, expected } from "../../errors.js";
+import { diff } from "../../iterations/diff.js";
 import { estimate } from "../../iterations/estimate.js";
+import { withChanges } from "../../iterations/settings/withChanges.js";
 import { duration } from "../../show/panelHtml.js";
 import { checkpointSteps } from "../checkpoint.js";
 import type { Run } from "../run.js";
@@ -23,12 +25,26 @@ function secondsPerStep(run: Run): number {
 }
 
 /** Steps at the end: those asked for, those that the time allows, or the run's own. */
-function stepsOf(run: Run, done: number, { steps, minutes }: TrainWishes): number {
+function stepsOf(run: Run, done: number, { minutes, set, ...wishes }: TrainWishes): number {
+  const steps = wishes.steps ?? set?.training?.steps;
   if (typeof steps === "string") return done + Number(steps.slice(1));
   if (steps !== undefined) return steps;
   if (minutes === undefined) return Math.max(done, run.options.steps);
   if (!(minutes > 0)) throw new ConfigError(expected("minutes", "more than 0", minutes));
   return done + Math.max(1, Math.floor((60 * minutes) / secondsPerStep(run)));
+}
+
+/** @throws ConfigError for a field or a name that the earlier run has not: neither changes while it goes on. */
+function checkSameSettings(run: Run, { set = {}, name }: TrainWishes): void {
+  const { training: { steps: _, ...training } = {}, ...others } = set; // how long is `stepsOf`'s
+  const [change] = diff(run.iteration, withChanges(run.iteration, { ...others, training }));
+  const as = `as in the earlier run ${run.name}`;
+  if (change) {
+    const what = expected(change.field, `${change.before}, ${as}`, change.after);
+    throw new ConfigError(`${what}; --fresh begins anew`);
+  }
+  if (name !== undefined && name !== run.name)
+    throw new ConfigError(`${expected("--name", `${run.name}, ${as}`, name)}; --fresh begins anew`);
 }
 
 /** How an earlier training goes on. @throws ConfigError for wishes that it cannot meet. */
@@ -41,6 +57,7 @@ export function continuation(run: Run, wishes: TrainWishes): Continuation {
       `${expected("size", `${own} px, as in the earlier run ${run.name}`, size)}; ${ways}`,
     );
   }
+  checkSameSettings(run, wishes);
   const done = checkpointSteps(run.folder).at(-1) ?? 0;
   const steps = stepsOf(run, done, wishes);
   return { run, steps, done: run.status.state === "complete" && steps === done };

@@ -2,6 +2,7 @@ import { openEngine } from "../../engine/backend.js";
 import { gmacRate } from "../../engine/gmacRate.js";
 import { formatBytes, memoryFreeBytes } from "../../engine/memory.js";
 import { ConfigError, expected } from "../../errors.js";
+import type { Changes } from "../../iterations/derive.js";
 import { describeEstimate, estimate } from "../../iterations/estimate.js";
 import { type Proposal, propose } from "../../iterations/propose.js";
 import { duration } from "../../show/panelHtml.js";
@@ -22,6 +23,10 @@ export interface TrainWishes {
   readonly seed?: number;
   /** Begins anew where an earlier training would be gone on with. */
   readonly fresh?: boolean;
+  /** Fields set over whatever is proposed; an earlier training has to have them already. */
+  readonly set?: Changes;
+  /** Name of the run's folder below `checkpoints/own/`. */
+  readonly name?: string;
   /** Bytes of memory that the run may use; what is free by default. */
   readonly memoryBytes?: number;
   readonly signal?: AbortSignal;
@@ -43,7 +48,7 @@ const isGrey = ({ dataSet: { name, manifest } }: OwnPictures) =>
 
 /** A new game for some pictures on this machine. */
 function proposal(pictures: OwnPictures, wishes: TrainWishes): Proposal {
-  const { size, steps, minutes = 60, memoryBytes = memoryFreeBytes() } = wishes;
+  const { size, steps, set: changes, minutes = 60, memoryBytes = memoryFreeBytes() } = wishes;
   if (typeof steps === "string") {
     const what = "a number: no earlier training on these pictures";
     throw new ConfigError(expected("steps", what, steps));
@@ -56,6 +61,7 @@ function proposal(pictures: OwnPictures, wishes: TrainWishes): Proposal {
     {
       ...(size === undefined ? {} : { imageSize: size }),
       ...(steps === undefined ? {} : { steps }),
+      ...(changes === undefined ? {} : { set: changes }),
     },
   );
   const { set } = pictures.base.data;
@@ -79,6 +85,17 @@ function ofOtherSeeds(kept: readonly Run[], seed: number | undefined): readonly 
   return [`run ${newest.name} of seed ${newest.options.seed} is kept; seed ${seed} begins anew`];
 }
 
+/** @throws ConfigError for fields that another option says. */
+function checkSet({ set = {}, steps }: TrainWishes): void {
+  const { imageSize, set: name } = set.data ?? {};
+  if (imageSize !== undefined)
+    throw new ConfigError(expected("data.imageSize", "it as the size (--size)", imageSize));
+  if (name !== undefined) throw new ConfigError(expected("data.set", "it as the pictures", name));
+  const own = set.training?.steps;
+  if (steps !== undefined && own !== undefined && own !== steps)
+    throw new ConfigError(expected("training.steps", `${steps}, as in steps`, own));
+}
+
 /**
  * Looks at someone's own pictures, at the runs that are kept and at this machine, and says what will be
  * trained: an earlier training on, or a new one as proposed. Nothing is kept.
@@ -88,6 +105,7 @@ function ofOtherSeeds(kept: readonly Run[], seed: number | undefined): readonly 
  */
 export async function planTraining(data: string, wishes: TrainWishes = {}): Promise<TrainingPlan> {
   const { seed, fresh = false } = wishes;
+  checkSet(wishes);
   const pictures = await lookAt(data, wishes);
   const kept = fresh ? [] : earlierRuns(pictures);
   const earlier = kept.filter(({ options }) => seed === undefined || options.seed === seed).at(-1);

@@ -7,12 +7,15 @@ import { planTraining, type TrainingPlan, type TrainWishes } from "./planTrainin
 
 /** How someone's own pictures are trained on. */
 export interface TrainOptions extends TrainWishes {
+  /** Steps between checkpoints; the iteration's own number by default. */
+  readonly checkpointEvery?: number;
   readonly onProgress?: OnProgress;
 }
 
 /** What a run or its continuation is given alike. */
-function common({ memoryBytes, signal, log, onProgress }: TrainOptions) {
+function common({ memoryBytes, checkpointEvery, signal, log, onProgress }: TrainOptions) {
   return {
+    ...(checkpointEvery === undefined ? {} : { checkpointEvery }),
     ...(memoryBytes === undefined ? {} : { memoryBytes }),
     ...(signal ? { signal } : {}),
     ...(log ? { log } : {}),
@@ -40,6 +43,7 @@ export async function trainOwn(data: string, options: TrainOptions = {}): Promis
   const { training, folder } = plan;
   if ("run" in training) return await goOn(training, plan, options);
   const own = folder === undefined ? {} : { data: folder };
-  const { seed = 1 } = options;
-  return await startRun(training.iteration, { ...common(options), ...own, seed });
+  const { seed = 1, name } = options;
+  const named = name === undefined ? {} : { name };
+  return await startRun(training.iteration, { ...common(options), ...own, ...named, seed });
 }
