@@ -63,6 +63,14 @@ function placedLayers(network: Network): readonly Placed[] {
   });
 }
 
+/** Those that what the network draws depends on: Keras refuses weights of a branch that ends nowhere. */
+function reaching(layers: readonly Placed[]): readonly Placed[] {
+  const needed = new Set([layers.at(-1)?.name]);
+  for (const { name, takes } of [...layers].reverse())
+    if (needed.has(name)) for (const from of takes) needed.add(from);
+  return layers.filter(({ name }) => needed.has(name));
+}
+
 const keras = { keras_version: "tfjs-layers 4.22.0", backend: "tensor_flow.js" } as const;
 
 /** The network as Keras's Sequential model. */
@@ -138,7 +146,7 @@ export function layersModel({ network, tensors }: Weighted): {
   readonly topology: object;
   readonly arrays: readonly ModelArray[];
 } {
-  const layers = placedLayers(network);
+  const layers = reaching(placedLayers(network));
   return {
     topology: topologyOf(network, layers),
     arrays: layers.flatMap((layer) => arraysOf(layer, tensors)),
