@@ -13,6 +13,7 @@ export { convKind as conv, convTransposeKind as convTranspose } from "./layers/c
 export { denseKind as dense } from "./layers/dense.js";
 export { depthwiseConvKind as depthwiseConv } from "./layers/depthwiseConv.js";
 export { dropoutKind as dropout } from "./layers/dropout.js";
+export { gluKind as glu } from "./layers/glu.js";
 export { instanceNormKind as instanceNorm } from "./layers/instanceNorm.js";
 export { labelGateKind as labelGate } from "./layers/labelGate.js";
 export {

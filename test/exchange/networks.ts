@@ -7,6 +7,7 @@ import { leakyRelu, relu, relu6, sigmoid, silu, tanh } from "../../src/nets/laye
 import { conv, convTranspose } from "../../src/nets/layers/convolution.js";
 import { dense } from "../../src/nets/layers/dense.js";
 import { depthwiseConv } from "../../src/nets/layers/depthwiseConv.js";
+import { glu } from "../../src/nets/layers/glu.js";
 import { pixelNorm } from "../../src/nets/layers/pixelNorm.js";
 import { averagePool } from "../../src/nets/layers/pooling.js";
 import {
@@ -24,7 +25,8 @@ import { sample } from "../../src/training/sample.js";
 /** Every kind that other programs have: the test of translations asks for each new one. */
 const layers: readonly Layer[] = [
   pixelNorm,
-  dense(32),
+  dense(64),
+  glu, // [32]
   leakyRelu(),
   { kind: "dropout", rate: 0.5, live: true },
   ...batchNorm({ kind: "tf", momentum: 0.9 }),
@@ -40,7 +42,8 @@ const layers: readonly Layer[] = [
   { kind: "crop", pixels: 2 }, // [9, 10, 3]
   tap("early"),
   averagePool(4),
-  conv(3, 4, { padding: "valid" }), // [1, 1, 3]
+  conv(6, 4, { padding: "valid" }),
+  glu, // [1, 1, 3]
   silu,
   multiply("early"), // [9, 10, 3]
   tap("gated"),
