@@ -21,7 +21,7 @@ async function translate(text: string, photos: readonly string[], flags: Transla
     ...(short === undefined ? {} : { shortPx: short }),
   };
   const lines: string[] = [];
-  await followWork("tiles", (watched) =>
+  const made = await followWork("tiles", (watched) =>
     lab.translate(run, photos, {
       ...step,
       ...sizes,
@@ -32,7 +32,8 @@ async function translate(text: string, photos: readonly string[], flags: Transla
     }),
   );
   for (const line of lines) console.log(line);
-  console.log(`${photos.length} pictures in ${shortPath(out)}`);
+  const count = made.length === 1 ? "1 picture" : `${made.length} pictures`;
+  console.log(`${count} in ${shortPath(out)}`);
 }
 
 /** `atelier translate RUN PHOTO... -o OUT` */

@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { basename, extname, resolve } from "node:path";
+import { resolve } from "node:path";
 import { ConfigError, expected } from "../errors.js";
 import type { DataSet, Partners } from "./dataSet.js";
 import { parseDecay } from "./decay/decay.js";
 import { halvedSet } from "./halvedSet.js";
 import { openDataSet } from "./openDataSet.js";
 import type { OpenOptions } from "./openOptions.js";
+import { pairUp } from "./pairUp.js";
 import { decayStates } from "./pictureSeries.js";
 
 /** What the pictures of a set shall be turned into; see `Translation`. */
@@ -15,7 +16,13 @@ export interface PartnersOptions {
   readonly to: string;
   readonly earlier: number;
   readonly unroll: number;
+  /** How many times as large partners from another set are; 1 unless said. */
+  readonly times?: 1 | 2;
 }
+
+/** Whether partners are files of another set, by name: both sides are then opened with their duplicates. */
+export const areFiles = ({ kind, to }: Pick<PartnersOptions, "kind" | "to">): boolean =>
+  kind === "pairs" && to !== "enlarge" && !to.startsWith("decay:");
 
 /** Fewest pictures of which a style, or a change, can be learned at all. */
 const FEWEST = 2;
@@ -23,30 +30,6 @@ const FEWEST = 2;
 function checkCount(set: DataSet): void {
   if (set.count >= FEWEST) return;
   throw new ConfigError(expected(set.name, `at least ${FEWEST} pictures to learn from`, set.count));
-}
-
-const bareName = (file: string) => basename(file, extname(file));
-
-/** Pairs are files of equal names and shapes. @throws ConfigError for the first that are none. */
-function checkPairs(from: DataSet, to: DataSet): void {
-  if (from.count !== to.count)
-    throw new ConfigError(
-      expected(`pairs in ${to.name}`, `${from.count} pictures, as in ${from.name}`, to.count),
-    );
-  for (const [at, one] of from.manifest.entries()) {
-    const other = to.manifest[at];
-    if (!other || bareName(other.file) !== bareName(one.file)) {
-      const what = `a partner of ${one.file} with its name`;
-      throw new ConfigError(expected(`pairs in ${to.name}`, what, other?.file ?? "none"));
-    }
-    const [want, got] = [one, other].map(({ widthPx, heightPx }) => widthPx / heightPx);
-    if (Math.abs((want as number) / (got as number) - 1) > 0.01) {
-      const what = `the shape of its partner, ${one.widthPx} x ${one.heightPx}`;
-      throw new ConfigError(
-        expected(`${to.name}: ${other.file}`, what, `${other.widthPx} x ${other.heightPx}`),
-      );
-    }
-  }
 }
 
 /** The set that pictures are turned into, by name or folder. */
@@ -58,7 +41,7 @@ function openOther(to: string, options: OpenOptions): Promise<DataSet> {
 }
 
 async function findPartners(set: DataSet, asked: PartnersOptions, options: OpenOptions) {
-  const { kind, to, earlier, unroll } = asked;
+  const { to, earlier, unroll, times = 1 } = asked;
   if (to === "enlarge")
     return { from: halvedSet(set), sets: [set], aligned: true, times: 2 } as const;
   if (to.startsWith("decay:")) {
@@ -66,10 +49,24 @@ async function findPartners(set: DataSet, asked: PartnersOptions, options: OpenO
     const [from, ...sets] = decayStates(set, { recipe, earlier, most: unroll });
     return { from: from as DataSet, sets, aligned: true, times: 1 } as const;
   }
-  const other = await openOther(to, options);
+  const paired = areFiles(asked);
+  const other = await openOther(to, { ...options, ...(paired ? { keepDuplicates: true } : {}) });
   checkCount(other);
-  if (kind === "pairs") checkPairs(set, other);
-  return { from: set, sets: [other], aligned: kind === "pairs", times: 1 } as const;
+  if (!paired) return { from: set, sets: [other], aligned: false, times } as const;
+  const pairs = pairUp(set, other, options);
+  for (const file of pairs.halves)
+    options.log(`${set.name}: ${file} is left out: its partner cannot be read`);
+  if (pairs.duplicates > 0)
+    options.log(`${set.name}: ${pairs.duplicates} pairs come twice and are left out`);
+  checkCount(pairs.from);
+  return { from: pairs.from, sets: [pairs.to], aligned: true, times } as const;
+}
+
+/** @throws ConfigError for fewer states than the generator is fed its own output for. */
+function checkStates({ kind, to, unroll }: PartnersOptions, sets: readonly DataSet[]): void {
+  if (kind !== "pairs" || unroll <= sets.length) return;
+  const what = `${sets.length}, the number of partners that ${to} gives each picture`;
+  throw new ConfigError(expected("translation.unroll", what, unroll));
 }
 
 /**
@@ -84,6 +81,7 @@ export async function withPartners(
 ): Promise<DataSet> {
   checkCount(set);
   const { from, sets, aligned, times } = await findPartners(set, asked, options);
+  checkStates(asked, sets);
   const partners: Partners = { sets, aligned, times };
   const other =
     aligned && sets[0]?.manifestHash === set.manifestHash ? asked.to : sets[0]?.manifestHash;

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { freeNames } from "../data/freeNames.js";
 import { ConfigError } from "../errors.js";
 import { ensureFolder, writePieces } from "../files.js";
 import { sections } from "../iterations/iteration.js";
@@ -86,8 +87,9 @@ export async function writeTensorboard(
 ): Promise<readonly string[]> {
   if (runs.length === 0) throw new ConfigError("tensorboard: expected at least one run, got none");
   const files: string[] = [];
-  for (const run of runs) {
-    const name = `${run.iteration.name}/${run.name}`;
+  const names = freeNames(runs.map((run) => `${run.iteration.name}/${run.name}`));
+  for (const [at, run] of runs.entries()) {
+    const name = names[at] as string;
     const started = Math.floor(Date.parse(run.status.startedAt) / 1000);
     const file = join(folder, name, `events.out.tfevents.${started}.atelier`);
     ensureFolder(join(folder, name));

@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
 import { parseBytes } from "../engine/memory.js";
 import { parsePrecision } from "../engine/precision.js";
 import { ConfigError, expected } from "../errors.js";
@@ -10,6 +8,7 @@ import { quickCopy } from "../iterations/quick.js";
 import { withChanges } from "../iterations/settings/withChanges.js";
 import type { Switches } from "../iterations/switches/switch.js";
 import { withSwitches } from "../iterations/switches/withSwitches.js";
+import { translatedTo } from "../iterations/translatedTo.js";
 import type { OnNan, Run } from "../runs/run.js";
 import { startRun } from "../runs/startRun.js";
 import { showChanges } from "./showChanges.js";
@@ -67,7 +66,7 @@ export function findChoice(name: string, choice: Choice = {}): Iteration {
   const { preset, quick = false, switches = {}, to, set = {} } = choice;
   const find = (each?: string) => (quick ? quickCopy(name, each) : findIteration(name, each));
   const found = withSwitches(find(preset), switches, find);
-  return withChanges(to === undefined ? found : withTarget(found, to), set);
+  return withChanges(to === undefined ? found : translatedTo(found, to), set);
 }
 
 /** The steps of a choice. @throws ConfigError where they are given twice and differ. */
@@ -76,16 +75,6 @@ export function stepsOf({ steps, set }: Pick<RunChoice, "steps" | "set">): numbe
   if (steps && own !== undefined && own !== steps)
     throw new ConfigError(expected("training.steps", `${steps}, as in steps`, own));
   return steps || undefined;
-}
-
-/** An iteration that turns its pictures into others. @throws ConfigError for one that draws from latents. */
-function withTarget(iteration: Iteration, to: string): Iteration {
-  const { translation } = iteration;
-  if (translation.kind === "none")
-    throw new ConfigError(
-      expected("to", "an iteration that turns pictures into pictures", iteration.name),
-    );
-  return { ...iteration, translation: { ...translation, to: existsSync(to) ? resolve(to) : to } };
 }
 
 /** Trains an iteration under a live panel and returns the run, finished or stopped. */

@@ -1,6 +1,6 @@
 import type { DataSet } from "../data/dataSet.js";
 import { openDataSet } from "../data/openDataSet.js";
-import { withPartners } from "../data/partners.js";
+import { areFiles, withPartners } from "../data/partners.js";
 import { repeated } from "../data/repeated.js";
 import { ConfigError } from "../errors.js";
 import type { Iteration } from "../iterations/iteration.js";
@@ -15,21 +15,24 @@ export interface RunDataOptions {
 
 /** Opens a run's data. @throws ConfigError for data that cannot be used, and after a stop. */
 export async function openRunData(
-  { data: { set, duplicates }, translation }: Iteration,
+  { data: { set, duplicates }, translation, generator }: Iteration,
   { data, signal, log = () => {} }: RunDataOptions,
 ): Promise<DataSet> {
   const folder = data === undefined ? {} : { folder: data };
   try {
+    const { kind, ...asked } = translation;
     const keepDuplicates = duplicates !== "removed";
+    const paired = kind !== "none" && areFiles({ kind, to: asked.to });
     const dataSet = await openDataSet(set, {
       log,
-      keepDuplicates,
+      keepDuplicates: keepDuplicates || paired,
       ...folder,
       ...(signal ? { signal } : {}),
     });
     signal?.throwIfAborted();
-    const { kind, ...asked } = translation;
-    if (kind !== "none") return await withPartners(dataSet, { kind, ...asked }, { log });
+    const times = generator.network === "upscale" ? 2 : 1;
+    const options = { log, keepDuplicates, ...(signal ? { signal } : {}) };
+    if (kind !== "none") return await withPartners(dataSet, { kind, ...asked, times }, options);
     return duplicates === "imitated" ? repeated(dataSet) : dataSet;
   } catch (error) {
     if (!signal?.aborted) throw error;

@@ -1,4 +1,6 @@
+import { existsSync, realpathSync } from "node:fs";
 import { basename, extname, join, resolve } from "node:path";
+import { freeNames } from "../../data/freeNames.js";
 import { ConfigError, expected } from "../../errors.js";
 import { ensureFolder, writeFile } from "../../files.js";
 import type { Run } from "../../runs/run.js";
@@ -28,16 +30,22 @@ export interface TranslatedPhoto {
   readonly after: Images;
 }
 
-/** File names of the results; of two photographs with one name the second gets a number. */
-function namesFor(photos: readonly string[]): readonly string[] {
-  const seen = new Map<string, number>();
-  return photos.map((photo) => {
-    const name = basename(photo, extname(photo));
-    const times = (seen.get(name) ?? 0) + 1;
-    seen.set(name, times);
-    return `${name}${times > 1 ? `-${times}` : ""}.png`;
+/**
+ * The files that the results are written to.
+ * @throws ConfigError where that is one of the photographs, which would be lost.
+ */
+function filesFor(photos: readonly string[], folder: string): readonly string[] {
+  const names = freeNames(photos.map((photo) => `${basename(photo, extname(photo))}.png`));
+  const sources = new Set(photos.map(realOf));
+  return names.map((name) => {
+    const file = join(folder, name);
+    if (!sources.has(realOf(file))) return file;
+    throw new ConfigError(expected("--out", "a folder other than the photographs' own", folder));
   });
 }
+
+/** A file's real place, through links; as given where there is none. */
+const realOf = (file: string) => (existsSync(file) ? realpathSync(file) : resolve(file));
 
 /**
  * Puts photographs of any size through a run's network, into PNG files of the same names.
@@ -52,16 +60,16 @@ export async function translatePhotos(
   const { out, shortPx, log = () => {} } = options;
   const translator = openTranslator(run, options);
   const { network, tensors } = translator;
-  const folder = ensureFolder(resolve(out));
   try {
+    const folder = ensureFolder(resolve(out));
+    const files = filesFor(photos, folder);
     const results: TranslatedPhoto[] = [];
-    for (const [at, name] of namesFor(photos).entries()) {
+    for (const [at, file] of files.entries()) {
       const source = photos[at] as string;
       const before = await readPicture(source, shortPx);
       const after = await translatePicture(network, tensors, before, options);
-      const file = join(folder, name);
       await writeFile(file, await encodePng(after));
-      log(`${basename(source)}, ${before.width} x ${before.height} px: ${name}`);
+      log(`${basename(source)}, ${before.width} x ${before.height} px: ${basename(file)}`);
       results.push({ source, file, before, after });
     }
     return results;

@@ -13,12 +13,12 @@ const MOST = 10_000;
 /** Pictures decoded at once. */
 const AT_ONCE = 64;
 
-/** A data set as presets open it: each picture once, with its copies, with the copies of the report's set. */
+/** A data set as presets open it: with its copies, with the copies of the report's set, each picture once. */
 async function* variants(name: string, options: OpenOptions): AsyncGenerator<DataSet> {
-  yield await openDataSet(name, options);
   const kept = await openDataSet(name, { ...options, keepDuplicates: true });
-  yield kept;
+  yield kept; // first: pairs are made of all files
   yield repeated(kept);
+  yield await openDataSet(name, options);
 }
 
 /** The sets that a game learned from: one, or of games without pairs both. */

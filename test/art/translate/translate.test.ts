@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { existsSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { before, test } from "node:test";
 import { dispose } from "@tensorflow/tfjs-core";
 import sharp from "sharp";
@@ -110,6 +110,34 @@ test("photographs of any size, grey, transparent or smaller than the network, co
   });
   assert.notDeepEqual(back[0]?.after.data, made[0]?.after.data);
   assert.deepEqual((await readPicture(paths[1] as string, 20)).height, 20);
+});
+
+test("each photograph has a file of its own, whatever their names, and none is written over", async () => {
+  const photos = ["one/door", "two/door", "two/door-2", "two/Door"].map((name, at) => {
+    const path = join(folder, `equal/${name}.png`);
+    mkdirSync(dirname(path), { recursive: true });
+    return { path, background: { r: 60 * at, g: 90, b: 10 } };
+  });
+  for (const { path, background } of photos)
+    await sharp({ create: { width: 20, height: 20, channels: 3, background } })
+      .png()
+      .toFile(path);
+  const paths = photos.map(({ path }) => path);
+  const out = join(folder, "equal out");
+  const made = await translatePhotos(run, paths, { out });
+  const names = ["door.png", "door-3.png", "door-2.png", "Door-4.png"];
+  assert.deepEqual(
+    made.map(({ file }) => basename(file)),
+    names,
+  );
+  assert.deepEqual(readdirSync(out).sort(), [...names].sort());
+  for (const { file, after } of made)
+    assert.deepEqual(new Uint8Array(await sharp(file).raw().toBuffer()), after.data);
+  const before = readFileSync(paths[0] as string);
+  await assert.rejects(translatePhotos(run, paths, { out: join(folder, "equal/one") }), {
+    message: /^--out: expected a folder other than the photographs' own, got/,
+  });
+  assert.deepEqual(readFileSync(paths[0] as string), before);
 });
 
 test("what cannot be translated is refused: too small, no picture, no such run or way", async () => {
