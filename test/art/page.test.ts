@@ -94,7 +94,8 @@ async function drawsTheLabs(generator: Drawn, bits: 8 | 16, most: number): Promi
     await showsCaption(page, "seed 42");
     const other = apart(await shown(page, channels), pictures[1] ?? []);
     assert.ok(Math.max(first.most, other.most) <= most, `${first.most}, ${other.most} levels`);
-    assert.ok(apart(pictures[0] ?? [], pictures[1] ?? []).mean > 10, "other seeds, other pictures");
+    const seeds = apart(pictures[0] ?? [], pictures[1] ?? []);
+    assert.ok(seeds.most > 5, `other seeds, other pictures: ${seeds.most} levels`);
   });
 }
 
@@ -270,7 +271,7 @@ test("eigenvectors are those of the matrix: A v = value v, of length 1, across e
 test("the first direction moves a generator's first layer more than any other of the same length", () => {
   const generator = drawn("every layer");
   const [first] = principalDirections(generator, 3);
-  const kernel = generator.tensors["generator/00-dense/kernel"]?.arraySync() as number[][];
+  const kernel = generator.tensors["generator/01-dense/kernel"]?.arraySync() as number[][];
   const moved = (vector: ArrayLike<number>) =>
     Math.hypot(
       ...(kernel[0] ?? []).map((_, to) =>

@@ -48,7 +48,7 @@ const mistakes: readonly (readonly [string, RegExp])[] = [
   ["project starter", /missing required argument 'pictures'; usage: atelier project/],
   [
     "project starter package.json",
-    /^atelier: package.json: expected a picture, got "?Input file contains unsupported image/,
+    /^atelier: package.json: expected a picture, got "?Input (file|buffer) contains unsupported image/,
   ],
   ["resume x --steps ++5", /'\+\+5' is invalid. expected a whole number of at least 1;/],
   ["resume x --on-nan hope", /'hope' is invalid. Allowed choices are stop, rollback/],
@@ -67,9 +67,12 @@ const mistakes: readonly (readonly [string, RegExp])[] = [
   ["run gan128MNIST --data=", /--data: expected a folder, got ""$/],
   [
     "list",
-    /^atelier: missing required argument 'runs\|iterations\|data\|switches'; usage: atelier list/,
+    /^atelier: missing required argument 'runs\|iterations\|data\|switches\|settings'; usage: atelier list/,
   ],
-  ["list foo", /^atelier: list: expected one of runs, iterations, data, switches, got "foo"$/],
+  [
+    "list foo",
+    /^atelier: list: expected one of runs, iterations, data, switches, settings, got "foo"$/,
+  ],
   ["show", /^atelier: missing required argument 'run\|iteration'; usage: atelier show/],
   ["show foo bar", /^atelier: show: expected one of run, iteration, got "foo"$/],
   ["show iteration nope", /^atelier: iteration: expected one of gan128MNIST, .*, got "nope"$/],

@@ -17,7 +17,12 @@ export interface Direction {
 /** Numbers of a latent above which nobody turns at directions: a latent that is itself a picture. */
 const MOST = 512;
 
-const bends = ({ kind }: Layer) => ["relu", "leakyRelu", "tanh", "sigmoid"].includes(kind);
+const activations = ["relu", "relu6", "leakyRelu", "tanh", "sigmoid", "silu", "glu"];
+const bends = ({ kind }: Layer) => activations.includes(kind);
+
+/** A norm of the latent changes its length alone, not what a direction of it does. */
+const withoutLength = (layer: Layer): Layer =>
+  layer.kind === "pixelNorm" ? { kind: "dropout", rate: 0, live: false } : layer;
 
 /**
  * `A A^T` of the layers before the first activation, which are affine: x -> x A + b; where the end of
@@ -26,7 +31,8 @@ const bends = ({ kind }: Layer) => ["relu", "leakyRelu", "tanh", "sigmoid"].incl
 function gram({ network, tensors }: Weighted): Float64Array {
   const classes = classesIn(network);
   const size = sizeOf(network.input) - classes;
-  const affine = { ...network, layers: network.layers.slice(0, network.layers.findIndex(bends)) };
+  const before = network.layers.slice(0, network.layers.findIndex(bends));
+  const affine = { ...network, layers: before.map(withoutLength) };
   const values = valuesOf(() => {
     const numbers = tf.concat([tf.eye(size), tf.zeros([1, size])]) as tf.Tensor2D;
     const shares = tf.fill([size + 1, classes], 1 / Math.max(1, classes));

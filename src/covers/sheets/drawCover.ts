@@ -6,7 +6,7 @@ import { loadSharp } from "../../show/sharpWithFonts.js";
 import { withShares } from "../../training/latents.js";
 import { type CoverChoice, coverShares } from "./coverShares.js";
 import { type CoverText, coverType } from "./coverType.js";
-import { withTold } from "./withTold.js";
+import { checkTold, withTold } from "./withTold.js";
 
 /** Side of a cover as record shops want it. */
 const SIDE_PX = 1400;
@@ -49,10 +49,11 @@ export async function drawCover(run: Run, options: CoverOptions): Promise<DrawnC
   if (!Number.isInteger(number) || number < 0)
     throw new ConfigError(expected("number", "a whole number of at least 0", number));
   const type = coverType(options, sizePx);
-  const picture = withTold(run, options.step, (generator) => {
-    const shares = coverShares(run.iteration.condition, options);
-    return samplePictures(generator, withShares(numbersOf(generator, number), [shares]));
-  });
+  checkTold(run);
+  const shares = coverShares(run.iteration.condition, options);
+  const picture = withTold(run, options.step, (generator) =>
+    samplePictures(generator, withShares(numbersOf(generator, number), [shares])),
+  );
   const { data, width, height, channels } = picture;
   const note = noteOf(imageSize, sizePx);
   const png = await loadSharp()(data, { raw: { width, height, channels } })

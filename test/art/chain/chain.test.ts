@@ -16,6 +16,7 @@ import { writeSafetensors } from "../../../src/runs/safetensors.js";
 import { startRun } from "../../../src/runs/startRun.js";
 import { temporaryFolder } from "../../runs/temporaryFolder.js";
 import { ownWorld } from "../../runs/tinyRun.js";
+import { writeSums } from "../../runs/writeSums.js";
 import { games } from "../../training/translation/tiny.js";
 
 const folder = temporaryFolder();
@@ -152,6 +153,7 @@ test("a stage that makes numbers that are none is named", async () => {
   const name = "generator/01-conv/kernel";
   const old = arrays[name] as tf.Tensor;
   await writeSafetensors(file, { ...arrays, [name]: tf.fill(old.shape, Number.NaN) });
+  writeSums(join(run.folder, "step-000001"));
   const wanted = recipe({ stages: [{ run: at("cycle") }, { run: at("broken"), times: 2 }] });
   await assert.rejects(playChain(wanted, await chainStart(wanted, folder)), {
     name: "ConfigError",

@@ -32,9 +32,9 @@ function apartIn(ours: Figures, theirs: Figures): number {
 // for small gradients as for large ones). From the same state one step shows little of it; over 20
 // steps it grows, most where batch norm divides by the variance of a few pixels. Measured over all
 // games: 1.3e-4 in a figure, 6.2e-3 in a slot of batch norm's scale; a wrong rate, order or sign
-// shows as 1e-1 and more.
+// shows as 1e-1 and more. On a processor without AVX-512: 1.8e-2 in a figure after 20 steps.
 const oneStep = { figures: 3e-4, state: 1e-2 };
-const twentySteps = { figures: 1e-2, weights: 1e-2 };
+const twentySteps = { figures: 4e-2, weights: 1e-2 };
 
 /**
  * Biases right before a batch norm, which takes them out again: their gradient is nothing but

@@ -41,7 +41,10 @@ test("the rules for shapes say what TensorFlow says, for every operation of four
       const known = knownForms(operation);
       if (known) {
         checked.add(operation.op);
-        assert.deepEqual(known, this.probe(operation), operation.op);
+        // the other outputs of batch norm are scratch memory, of other shapes on other processors
+        const meant = operation.op.startsWith("FusedBatchNorm") ? 3 : known.length;
+        const told = this.probe(operation).slice(0, meant);
+        assert.deepEqual(known.slice(0, meant), told, operation.op);
       }
       return super.outputsOf(operation);
     }
