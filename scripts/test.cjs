@@ -29,6 +29,7 @@ function testFiles(filters) {
 function runTests(files) {
   const lanes = Math.max(2, Math.floor(availableParallelism() / 2)); // many tests start processes of their own
   const options = ["--test", "--test-reporter=spec", `--test-concurrency=${lanes}`];
+  options.push(`--test-timeout=${15 * 60_000}`); // a test that hangs fails
   const env = { TF_CPP_MIN_LOG_LEVEL: "3", ...process.env };
   const child = spawn(process.execPath, [...options, ...files], {
     cwd: root,
